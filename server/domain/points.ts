@@ -1,0 +1,43 @@
+import { type Decimal, isDecimal, ofDecimal, type Rational, rational } from './rational.ts'
+
+/** Whole thousandths of a point: 1.25 points is 1250. In memory, in JSON, in the journal and in the database (RULES §0). */
+export type Points = number & { readonly __points: never }
+
+/** How many decimals a rounding keeps. */
+export type Decimals = 0 | 1 | 2 | 3
+
+/** The only cast. Throws on anything that is not a whole, safe number of thousandths: that is a bug, not a refusal. */
+export const ofThousandths = (n: number): Points => {
+  if (!Number.isSafeInteger(n)) throw new RangeError(`points must be whole thousandths, got ${n}`)
+  return n as Points
+}
+
+export const noPoints: Points = ofThousandths(0)
+
+/** As an exact fraction of a whole point. */
+export const exact = (points: Points): Rational => rational(BigInt(points), 1000n)
+
+/** n/d rounded to whole thousandths that are multiples of 10^(3 - decimals); halves away from zero (RULES §0). */
+export const roundTo = ({ n, d }: Rational, decimals: Decimals): Points => {
+  const unit = 10n ** BigInt(3 - decimals)
+  const scaled = (n < 0n ? -n : n) * 1000n
+  const half = d * unit
+  const size = ((2n * scaled + half) / (2n * half)) * unit
+  return ofThousandths(Number(n < 0n ? -size : size))
+}
+
+export const addPoints = (values: readonly Points[]): Points => ofThousandths(values.reduce((a, b) => a + b, 0))
+
+/** "0.56", "-1.00"; a third decimal only where it is not nought. For people, files and the command line. */
+export const formatPoints = (points: Points): string => {
+  const size = Math.abs(points)
+  const thousandths = String(size % 1000).padStart(3, '0')
+  return `${points < 0 ? '-' : ''}${Math.floor(size / 1000)}.${thousandths.replace(/0$/, '')}`
+}
+
+/** undefined where the text is no decimal or has more than three decimals. */
+export const parsePoints = (text: string): Points | undefined => {
+  if (!isDecimal(text)) return undefined
+  const { n, d } = ofDecimal(text as Decimal)
+  return 1000n % d === 0n ? ofThousandths(Number((n * 1000n) / d)) : undefined
+}
