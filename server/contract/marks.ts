@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { AspectId, EntryId, MarkId } from '#domain/ids.ts'
+import { asId } from '#domain/ids.ts'
+import type { GivenMark, GivenValue } from '#domain/mark.ts'
+import { ofThousandths } from '#domain/points.ts'
+import { isDecimal } from '#domain/rational.ts'
+import type { Receipt } from '#domain/receipt.ts'
+
+const small = z.int().min(0).max(1_000_000)
+
+/** A reading is a plain decimal in a string: "3.62" (RULES §0). */
+export const DecimalJson = z.string().max(32).refine(isDecimal, 'not a plain decimal')
+
+export const GivenValueJson = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('judgement'), level: small }),
+  z.strictObject({ kind: z.literal('pass-fail'), passed: z.boolean() }),
+  z.strictObject({ kind: z.literal('count'), done: small }),
+  z.strictObject({ kind: z.literal('choice'), option: small }),
+  z.strictObject({ kind: z.literal('difference'), reading: DecimalJson }),
+  z.strictObject({ kind: z.literal('range'), reading: DecimalJson }),
+  z.strictObject({ kind: z.literal('points'), points: z.int().transform(ofThousandths) }),
+  z.strictObject({ kind: z.literal('deduction'), faults: z.array(small).max(100) }),
+  z.strictObject({ kind: z.literal('not-attempted') }),
+  z.strictObject({ kind: z.literal('taken-back') }),
+]) satisfies z.ZodType<GivenValue, unknown>
+
+/** Made on the tablet: 128 random bits in base64url. */
+const MarkIdJson = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{22}$/)
+  .transform(asId<MarkId>)
+
+export const GivenMarkJson = z.strictObject({
+  id: MarkIdJson,
+  number: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
+  entryId: z
+    .string()
+    .max(64)
+    .transform(asId<EntryId>),
+  aspectId: z
+    .string()
+    .max(64)
+    .transform(asId<AspectId>),
+  value: GivenValueJson,
+  replaces: MarkIdJson.nullable(),
+  at: z.int(),
+}) satisfies z.ZodType<GivenMark, unknown>
+
+/** One batch from a tablet's outbox, in the order of the device's numbers. */
+export const MAX_BATCH = 50
+export const MarkBatch = z.strictObject({ marks: z.array(GivenMarkJson).min(1).max(MAX_BATCH) })
+
+/** One receipt for each mark of the batch, in the same order. */
+export interface Receipts {
+  readonly receipts: readonly Receipt[]
+}

@@ -1,0 +1,48 @@
+import type { AspectId, CriterionId, EntryId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
+import type { StageState } from '#domain/stage.ts'
+
+/** How far a stage has come: the matrix of entries × sub-criteria. No mark stands in it but the chief's spreads. */
+export interface Progress {
+  readonly stageId: StageId
+  readonly state: StageState
+  readonly subCriteria: readonly {
+    readonly id: SubCriterionId
+    readonly name: string
+    readonly criterionId: CriterionId
+    readonly panel: string
+  }[]
+  readonly entries: readonly { readonly id: EntryId; readonly code: string }[]
+  /** One for each entry × sub-criterion, in the order of entries, then sub-criteria. */
+  readonly cells: readonly ProgressCell[]
+  readonly seats: readonly ProgressSeat[]
+}
+
+/** none: not started; begun; marked: all marks there, a signature missing; signed: by all; locked. */
+export type CellState = 'none' | 'begun' | 'marked' | 'signed' | 'locked'
+
+export interface ProgressCell {
+  readonly entryId: EntryId
+  readonly subCriterionId: SubCriterionId
+  readonly state: CellState
+  readonly given: number
+  readonly needed: number
+  /** Seats that have not signed. */
+  readonly unsigned: readonly SeatId[]
+  readonly spread: readonly {
+    readonly aspectId: AspectId
+    /** For the chief judge alone; null for everybody else. */
+    readonly levels: readonly { readonly seatId: SeatId; readonly level: number }[] | null
+  }[]
+}
+
+export interface ProgressSeat {
+  readonly id: SeatId
+  readonly label: string
+  readonly judge: string
+  readonly panel: string
+  readonly chief: boolean
+  /** A tablet of this seat holds a live connection. */
+  readonly online: boolean
+  /** Last contact of a tablet of this seat in UTC milliseconds; null for never. */
+  readonly seenAt: number | null
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import type { AspectId, EntryId, MarkId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
+import { asId } from '#domain/ids.ts'
+import type { GivenValue, MarkValue } from '#domain/mark.ts'
+import type { Rubric } from '#domain/rubric.ts'
+import type { LockRefusal, SheetState, SignRefusal } from '#domain/sheet.ts'
+import type { StageState } from '#domain/stage.ts'
+
+export const SeatTarget = z.strictObject({
+  seatId: z
+    .string()
+    .max(64)
+    .transform(asId<SeatId>),
+})
+
+/** A seat's link carries this token in its fragment; it is exchanged once and then worth nothing. */
+export const SeatToken = z.strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) })
+
+/** Answer to the exchange of a seat's link. The cookie came with it. */
+export interface SeatEntered {
+  readonly seatId: SeatId
+}
+
+/** Everything a tablet needs to mark its panel's sub-criteria, and nothing of what other judges gave (DESIGN §10). */
+export interface SeatView {
+  readonly seat: {
+    readonly id: SeatId
+    /** "J3" */
+    readonly label: string
+    /** The judge's own name, to show whose seat this is. */
+    readonly judge: string
+    readonly chief: boolean
+    readonly panel: string
+  }
+  readonly stageId: StageId
+  readonly contest: string
+  readonly skill: string
+  readonly stage: string
+  readonly state: StageState
+  readonly blind: boolean
+  /** Only the sub-criteria of this seat's panel. */
+  readonly rubric: Rubric
+  /** The aspects that this seat gives marks for; the others are recorded by another seat and only read here. */
+  readonly ownAspects: readonly AspectId[]
+  /** In the order in which the tablet steps through them. */
+  readonly entries: readonly SeatEntry[]
+  /** This seat's newest mark of each cell; a taken-back one stands here too, since the next mark replaces it. */
+  readonly marks: readonly SeatMark[]
+  /** What the panel's recorder has set down for aspects that are not this seat's own. */
+  readonly agreed: readonly { readonly entryId: EntryId; readonly aspectId: AspectId; readonly value: MarkValue }[]
+  /** Only sheets that are not simply open: a sheet that is not here is open, unflagged and was never returned. */
+  readonly sheets: readonly SeatSheet[]
+  /** The highest running number that the server has of this device, 0 for none. */
+  readonly lastNumber: number
+}
+
+export interface SeatEntry {
+  readonly id: EntryId
+  /** What judges see in place of a name: "07-B". */
+  readonly code: string
+  readonly station: string | null
+}
+
+export interface SeatMark {
+  readonly entryId: EntryId
+  readonly aspectId: AspectId
+  readonly markId: MarkId
+  readonly value: GivenValue
+}
+
+export interface SeatSheet {
+  readonly entryId: EntryId
+  readonly subCriterionId: SubCriterionId
+  readonly state: SheetState
+  /** UTC milliseconds; null while open. */
+  readonly signedAt: number | null
+  /** Own aspects whose spread is over the limit and not accepted: discuss and re-mark (RULES §9). */
+  readonly spread: readonly AspectId[]
+  /** Why the chief judge sent it back, until it is signed again. */
+  readonly returned: string | null
+}
+
+const Cell = {
+  entryId: z
+    .string()
+    .max(64)
+    .transform(asId<EntryId>),
+  subCriterionId: z
+    .string()
+    .max(64)
+    .transform(asId<SubCriterionId>),
+}
+const Reason = z.string().trim().min(2).max(500)
+
+/** A handwritten signature: strokes of x, y, x, y … in a field of 1000 × 500. */
+export const SignSheet = z.strictObject({
+  ...Cell,
+  id: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
+  strokes: z
+    .array(z.array(z.int().min(0).max(1000)).min(2).max(4000))
+    .min(1)
+    .max(200),
+  at: z.int(),
+})
+export type SignSheet = z.output<typeof SignSheet>
+
+export interface SheetSigned {
+  readonly kind: 'signed'
+  readonly signedAt: number
+}
+
+/** The chief judge locks sheets; cells that cannot be locked are named with the reason, the others are locked. */
+export const LockSheets = z.strictObject({ cells: z.array(z.strictObject(Cell)).min(1).max(2000) })
+export interface SheetsLocked {
+  readonly locked: number
+  readonly refused: readonly {
+    readonly entryId: EntryId
+    readonly subCriterionId: SubCriterionId
+    readonly refusal: LockRefusal | { readonly kind: 'not-on-panel' }
+  }[]
+}
+
+/** The chief judge sends a signed sheet back to its judge. */
+export const ReturnSheet = z.strictObject({
+  ...Cell,
+  seatId: z
+    .string()
+    .max(64)
+    .transform(asId<SeatId>),
+  reason: Reason,
+})
+
+/** The chief judge lets a spread stand, with a reason (RULES §9). */
+export const AcceptSpread = z.strictObject({ ...Cell, reason: Reason })
+
+export type { LockRefusal, SignRefusal }

@@ -1,0 +1,105 @@
+import type { AspectId, EntryId, SeatId, SubCriterionId } from './ids.ts'
+import type { MarkValue } from './mark.ts'
+import { err, ok, type Result } from './result.ts'
+import type { Rubric, SubCriterion } from './rubric.ts'
+import { givenBy, givers, type Scheme } from './scheme.ts'
+
+/** A judge's marks for one entry × sub-criterion: 未签, 已签, 已锁 (RULES §11; 已核 comes with the second-person check). */
+export type SheetState = 'open' | 'signed' | 'locked'
+
+export interface SheetKey {
+  readonly seatId: SeatId
+  readonly entryId: EntryId
+  readonly subCriterionId: SubCriterionId
+}
+
+/** What a cell of the panel holds: undefined is missing. */
+export type MarkOf = (seatId: SeatId, aspectId: AspectId) => MarkValue | undefined
+
+/** The seats that keep a sheet for a sub-criterion: those who give at least one of its marks. */
+export function sheetSeats(scheme: Scheme, subCriterion: SubCriterion): readonly SeatId[] {
+  const ids = new Set(subCriterion.aspects.map((aspect) => aspect.id))
+  const seats = scheme.groups.filter((group) => group.aspects.some((id) => ids.has(id))).flatMap(givers)
+  return [...new Set(seats)]
+}
+
+/** The aspects of a sub-criterion that a seat has still to mark. */
+export function missingOf(scheme: Scheme, seatId: SeatId, subCriterion: SubCriterion, markOf: MarkOf): AspectId[] {
+  const own = givenBy(scheme, seatId)
+  return subCriterion.aspects.map((aspect) => aspect.id).filter((id) => own.has(id) && markOf(seatId, id) === undefined)
+}
+
+/**
+ * Judgement aspects on which the counting seats of a group lie further apart than the limit (RULES §9).
+ * Known only once every seat has given its level: before that a flag would tell what others gave.
+ */
+export function spreadAspects(scheme: Scheme, subCriterion: SubCriterion, markOf: MarkOf): AspectId[] {
+  return subCriterion.aspects
+    .filter((aspect) => aspect.kind === 'judgement')
+    .map((aspect) => aspect.id)
+    .filter((id) =>
+      scheme.groups
+        .filter((group) => group.counted && group.rule.kind !== 'agreed' && group.aspects.includes(id))
+        .some((group) => spreadOf(group.seats.map((seat) => markOf(seat, id))) > scheme.spreadLimit),
+    )
+}
+
+/** Highest minus lowest level; 0 while a seat's level is missing. Not attempted is level 0. */
+export function spreadOf(values: readonly (MarkValue | undefined)[]): number {
+  const levels = values.map((value) =>
+    value?.kind === 'judgement' ? value.level : value?.kind === 'not-attempted' ? 0 : undefined,
+  )
+  const known = levels.filter((level) => level !== undefined)
+  return known.length < levels.length || known.length === 0 ? 0 : Math.max(...known) - Math.min(...known)
+}
+
+export type SignRefusal =
+  | { readonly kind: 'sheet-incomplete'; readonly missing: readonly AspectId[] }
+  | { readonly kind: 'spread-open'; readonly aspects: readonly AspectId[] }
+  | { readonly kind: 'sheet-not-open'; readonly state: SheetState }
+  | { readonly kind: 'no-such-sheet' }
+
+/**
+ * May this seat sign its sheet? Everything marked, and no spread waiting for a word among the judges, unless the chief
+ * has accepted it with a reason.
+ */
+export function maySign(
+  scheme: Scheme,
+  seatId: SeatId,
+  subCriterion: SubCriterion,
+  state: SheetState,
+  markOf: MarkOf,
+  spreadAccepted: boolean,
+): Result<true, SignRefusal> {
+  if (!sheetSeats(scheme, subCriterion).includes(seatId)) return err({ kind: 'no-such-sheet' })
+  if (state !== 'open') return err({ kind: 'sheet-not-open', state })
+  const missing = missingOf(scheme, seatId, subCriterion, markOf)
+  if (missing.length > 0) return err({ kind: 'sheet-incomplete', missing })
+  const own = givenBy(scheme, seatId)
+  const aspects = spreadAspects(scheme, subCriterion, markOf).filter((id) => own.has(id))
+  return aspects.length > 0 && !spreadAccepted ? err({ kind: 'spread-open', aspects }) : ok(true)
+}
+
+export type LockRefusal =
+  | { readonly kind: 'sheets-unsigned'; readonly seats: readonly SeatId[] }
+  | { readonly kind: 'spread-open'; readonly aspects: readonly AspectId[] }
+  | { readonly kind: 'already-locked' }
+
+/** May the chief lock this entry × sub-criterion? Every sheet signed; a spread only with a reason (RULES §9, §11). */
+export function mayLock(
+  scheme: Scheme,
+  subCriterion: SubCriterion,
+  stateOf: (seatId: SeatId) => SheetState,
+  markOf: MarkOf,
+  spreadAccepted: boolean,
+): Result<true, LockRefusal> {
+  const seats = sheetSeats(scheme, subCriterion)
+  if (seats.every((seat) => stateOf(seat) === 'locked')) return err({ kind: 'already-locked' })
+  const unsigned = seats.filter((seat) => stateOf(seat) === 'open')
+  if (unsigned.length > 0) return err({ kind: 'sheets-unsigned', seats: unsigned })
+  const aspects = spreadAspects(scheme, subCriterion, markOf)
+  return aspects.length > 0 && !spreadAccepted ? err({ kind: 'spread-open', aspects }) : ok(true)
+}
+
+export const subCriterionOf = (rubric: Rubric, id: SubCriterionId): SubCriterion | undefined =>
+  rubric.criteria.flatMap((criterion) => criterion.subCriteria).find((subCriterion) => subCriterion.id === id)
