@@ -1,0 +1,35 @@
+import { hc } from 'hono/client'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { App } from '../server/app.ts'
+
+/** Every route of the server, typed from the server's own code. */
+export const api = hc<App>(location.origin)
+
+/** A refusal as the server words it, or the silence of a cut line. `kind` chooses the sentence that a person reads. */
+export interface Problem {
+  readonly kind: string
+  readonly [detail: string]: unknown
+}
+
+interface Answer<T> {
+  readonly ok: boolean
+  readonly status: number
+  json(): Promise<T>
+}
+
+/** The body of a 2xx answer; a Problem for every other answer, for silence, and for a body that is not JSON. */
+export async function ask<T>(
+  request: Promise<Answer<T>>,
+): Promise<Result<Exclude<T, { readonly kind: string }>, Problem>> {
+  try {
+    const response = await request
+    const body = (await response.json()) as unknown
+    if (response.ok) return ok(body as Exclude<T, { readonly kind: string }>)
+    return err(isProblem(body) ? body : { kind: 'unexpected', status: response.status })
+  } catch {
+    return err({ kind: 'no-answer' })
+  }
+}
+
+const isProblem = (body: unknown): body is Problem =>
+  typeof body === 'object' && body !== null && typeof (body as { kind?: unknown }).kind === 'string'

@@ -1,0 +1,42 @@
+import { flatten, resolveTemplate, translator } from '@solid-primitives/i18n'
+import { createRoot, createSignal } from 'solid-js'
+
+export type Language = 'zh-CN' | 'en'
+
+const KEY = 'skillmark.language'
+
+const stored = (): Language => {
+  try {
+    return localStorage.getItem(KEY) === 'en' ? 'en' : 'zh-CN'
+  } catch {
+    return 'zh-CN' // storage may be closed to us; Chinese first
+  }
+}
+
+const [language, setSignal] = createRoot(() => createSignal<Language>(stored()))
+document.documentElement.lang = language()
+
+export { language }
+
+/** Chinese first; the choice is kept on this device. */
+export function setLanguage(next: Language) {
+  setSignal(next)
+  document.documentElement.lang = next
+  try {
+    localStorage.setItem(KEY, next)
+  } catch {
+    // the choice then lasts as long as the page
+  }
+}
+
+export const toggleLanguage = () => setLanguage(language() === 'en' ? 'zh-CN' : 'en')
+
+type Tree = { readonly [key: string]: string | Tree }
+
+/** A wing's own words: `zh` decides the keys, `en` must have every one of them. Placeholders are {{name}}. */
+export function words<T extends Tree>(zh: T, en: SameKeys<T>) {
+  const flat = { 'zh-CN': flatten(zh), en: flatten(en as T) }
+  return translator(() => flat[language()], resolveTemplate)
+}
+
+type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { ContestId, SkillId, StageId } from '#domain/ids.ts'
+import { asId } from '#domain/ids.ts'
+import type { StageState } from '#domain/stage.ts'
+
+const Title = z.string().trim().min(1).max(120)
+
+export const ContestTarget = z.strictObject({
+  contestId: z
+    .string()
+    .max(64)
+    .transform(asId<ContestId>),
+})
+export const PlanContest = z.strictObject({ name: Title })
+/** A skill comes with its first stage. */
+export const AddSkill = z.strictObject({ name: Title, stage: Title })
+
+export interface ContestLine {
+  readonly id: ContestId
+  readonly name: string
+  /** UTC milliseconds. */
+  readonly plannedAt: number
+  readonly skills: readonly SkillLine[]
+}
+
+export interface SkillLine {
+  readonly id: SkillId
+  readonly name: string
+  readonly stages: readonly {
+    readonly id: StageId
+    readonly name: string
+    readonly state: StageState
+    readonly entries: number
+  }[]
+}

@@ -1,0 +1,183 @@
+import { z } from 'zod'
+import { entryStates } from '#domain/entry.ts'
+import type {
+  AspectId,
+  ContestId,
+  CriterionId,
+  EntryId,
+  PanelId,
+  RubricId,
+  SeatId,
+  StageId,
+  SubCriterionId,
+} from '#domain/ids.ts'
+import { asId } from '#domain/ids.ts'
+import type { Points } from '#domain/points.ts'
+import type { AspectKind } from '#domain/rubric.ts'
+import type { PointsRule } from '#domain/scheme.ts'
+import type { BoardSettings, StageState } from '#domain/stage.ts'
+
+export const StageTarget = z.strictObject({
+  stageId: z
+    .string()
+    .max(64)
+    .transform(asId<StageId>),
+})
+export const EntryTarget = z.strictObject({
+  stageId: z
+    .string()
+    .max(64)
+    .transform(asId<StageId>),
+  entryId: z
+    .string()
+    .max(64)
+    .transform(asId<EntryId>),
+})
+export const StageSeatTarget = z.strictObject({
+  stageId: z
+    .string()
+    .max(64)
+    .transform(asId<StageId>),
+  seatId: z
+    .string()
+    .max(64)
+    .transform(asId<SeatId>),
+})
+
+export const ChangeSettings = z.strictObject({
+  blind: z.boolean(),
+  feed: z.enum(['on-lock', 'panel-complete', 'each-mark']),
+  identity: z.enum(['code', 'name']),
+})
+
+/** Rows as the organizer confirmed them in the preview. */
+export const AddEntries = z.strictObject({
+  entries: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1).max(60),
+        organization: z.string().trim().max(120),
+        station: z.string().trim().max(20).nullable(),
+      }),
+    )
+    .min(1)
+    .max(2000),
+})
+export const ChangeEntryState = z.strictObject({ state: z.enum(entryStates) })
+
+/** The panels of a stage, whole: what is sent replaces what stood there. Only while the stage is in draft. */
+export const SeatJudges = z.strictObject({
+  pointsRule: z.enum(['agreed', 'mean', 'trimmed', 'trimmed-whole']),
+  panels: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1).max(40),
+        /** Every sub-criterion is marked by exactly one panel. */
+        subCriteria: z
+          .array(
+            z
+              .string()
+              .max(64)
+              .transform(asId<SubCriterionId>),
+          )
+          .min(1)
+          .max(500),
+        seats: z
+          .array(
+            z.strictObject({
+              judge: z.string().trim().min(1).max(60),
+              chief: z.boolean(),
+              /** Gives the panel's agreed values; exactly one a panel. */
+              recorder: z.boolean(),
+            }),
+          )
+          .min(1)
+          .max(30),
+      }),
+    )
+    .min(1)
+    .max(40),
+})
+export type SeatJudges = z.output<typeof SeatJudges>
+
+/** GET /api/stages/:stageId, for organizers. */
+export interface StageView {
+  readonly id: StageId
+  readonly contest: { readonly id: ContestId; readonly name: string }
+  readonly skill: string
+  readonly name: string
+  readonly state: StageState
+  readonly settings: BoardSettings
+  readonly pointsRule: PointsRule
+  readonly rubric: RubricSummary | null
+  readonly entries: readonly StageEntry[]
+  readonly panels: readonly StagePanel[]
+  /** What stands in the way of opening; empty when the stage can be opened. */
+  readonly unready: readonly Unready[]
+}
+
+export type Unready =
+  | { readonly kind: 'no-rubric' }
+  | { readonly kind: 'no-entries' }
+  | { readonly kind: 'no-seats' }
+  | { readonly kind: 'sub-criteria-without-panel'; readonly ids: readonly SubCriterionId[] }
+  | { readonly kind: 'no-chief' }
+  | { readonly kind: 'too-few-seats-to-trim'; readonly panel: string }
+
+export interface RubricSummary {
+  readonly id: RubricId
+  readonly version: number
+  readonly title: string
+  /** Name of the file it came from. */
+  readonly file: string
+  /** SHA-256 of that file, in hex. */
+  readonly sha256: string
+  readonly max: Points
+  readonly kinds: readonly { readonly kind: AspectKind; readonly aspects: number }[]
+  readonly criteria: readonly {
+    readonly id: CriterionId
+    readonly name: string
+    readonly max: Points
+    readonly subCriteria: readonly {
+      readonly id: SubCriterionId
+      readonly name: string
+      readonly day: number | null
+      readonly max: Points
+      readonly aspects: readonly { readonly id: AspectId; readonly kind: AspectKind }[]
+    }[]
+  }[]
+}
+
+export interface StageEntry {
+  readonly id: EntryId
+  readonly name: string
+  readonly organization: string
+  readonly station: string | null
+  readonly state: (typeof entryStates)[number]
+  /** What judges see. */
+  readonly code: string
+  /** What a board shows where codes are fed before the lock. */
+  readonly boardCode: string
+}
+
+export interface StagePanel {
+  readonly id: PanelId
+  readonly name: string
+  readonly subCriteria: readonly SubCriterionId[]
+  readonly seats: readonly {
+    readonly id: SeatId
+    /** "J1": unique in its stage. */
+    readonly label: string
+    readonly judge: string
+    readonly chief: boolean
+    readonly recorder: boolean
+    /** A tablet has taken this seat. */
+    readonly taken: boolean
+  }[]
+}
+
+/** A fresh one-time link for a seat; the token goes into the fragment: /seat#TOKEN. The one before it is dead. */
+export interface SeatLink {
+  readonly seatId: SeatId
+  readonly token: string
+}
