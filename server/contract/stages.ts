@@ -1,19 +1,8 @@
 import { z } from 'zod'
 import { entryStates } from '#domain/entry.ts'
-import type {
-  AspectId,
-  ContestId,
-  CriterionId,
-  EntryId,
-  PanelId,
-  RubricId,
-  SeatId,
-  StageId,
-  SubCriterionId,
-} from '#domain/ids.ts'
+import type { ContestId, EntryId, PanelId, RubricId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import { asId } from '#domain/ids.ts'
-import type { Points } from '#domain/points.ts'
-import type { AspectKind } from '#domain/rubric.ts'
+import type { RubricOutline } from '#domain/rubric-outline.ts'
 import type { PointsRule } from '#domain/scheme.ts'
 import type { BoardSettings, StageState } from '#domain/stage.ts'
 
@@ -124,28 +113,13 @@ export type Unready =
   | { readonly kind: 'no-chief' }
   | { readonly kind: 'too-few-seats-to-trim'; readonly panel: string }
 
-export interface RubricSummary {
+export interface RubricSummary extends RubricOutline {
   readonly id: RubricId
   readonly version: number
-  readonly title: string
   /** Name of the file it came from. */
   readonly file: string
   /** SHA-256 of that file, in hex. */
   readonly sha256: string
-  readonly max: Points
-  readonly kinds: readonly { readonly kind: AspectKind; readonly aspects: number }[]
-  readonly criteria: readonly {
-    readonly id: CriterionId
-    readonly name: string
-    readonly max: Points
-    readonly subCriteria: readonly {
-      readonly id: SubCriterionId
-      readonly name: string
-      readonly day: number | null
-      readonly max: Points
-      readonly aspects: readonly { readonly id: AspectId; readonly kind: AspectKind }[]
-    }[]
-  }[]
 }
 
 export interface StageEntry {

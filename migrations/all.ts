@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration'
+import * as create_contest_to_mark from './20261124_1200_create_contest_to_mark.ts'
+
+/** Every migration by name, oldest first. Merged ones are frozen. */
+export const migrations: Record<string, Migration> = {
+  '20261124_1200_create_contest_to_mark': create_contest_to_mark,
+}

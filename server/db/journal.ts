@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type { Kysely } from 'kysely'
+import type { DeviceId, JournalId } from '#domain/ids.ts'
+import { prepared } from './prepared.ts'
+import type { Database } from './schema.ts'
+import type { Trx } from './transact.ts'
+
+/** What a contest's journal can say: everything that can change a result (DESIGN §6). No names stand in it, only ids. */
+export type JournalKind =
+  | 'contest-planned'
+  | 'skill-added'
+  | 'rubric-saved'
+  | 'settings-changed'
+  | 'entries-added'
+  | 'entry-state-changed'
+  | 'entry-removed'
+  | 'judges-seated'
+  | 'seat-link-issued'
+  | 'seat-taken'
+  | 'stage-opened'
+  | 'stage-locked'
+  | 'mark-received'
+  | 'sheet-signed'
+  | 'sheet-locked'
+  | 'sheet-returned'
+  | 'spread-accepted'
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+export interface JournalEvent {
+  readonly kind: JournalKind
+  /** Who did it: `staff:…`, `seat:…`, or `server`. */
+  readonly actor: string
+  readonly device: DeviceId | null
+  /** Whole numbers and NFC strings only. */
+  readonly body: Json
+}
+
+export interface Journal {
+  /** Appends in order and returns the position of the first event. Positions are gapless from 1. */
+  append(trx: Trx, journalId: JournalId, events: readonly JournalEvent[], now: number): Promise<number>
+}
+
+/** SHA-256(0x00 ‖ canonical JSON (RFC 8785)): a leaf of the tree of RFC 6962, in hex. */
+export function leafOf(journal: JournalId, position: number, at: number, event: JournalEvent): string {
+  const { kind, actor, device, body } = event
+  const json = canonicalize({ v: 1, journal, position, kind, at, actor, device, body })
+  if (json === undefined) throw new TypeError('a journal event that is no JSON')
+  return createHash('sha256').update('\0').update(json.normalize('NFC')).digest('hex')
+}
+
+export function journalOn(db: Kysely<Database>): Journal {
+  // The head row is taken first, and held until the transaction ends: positions have no gap and no twin.
+  const advance = prepared<{ id: JournalId; by: number }, { position: number }>(db, (db, slot) =>
+    db
+      .updateTable('journal_head')
+      .set((eb) => ({ position: eb('position', '+', slot.by) }))
+      .where('journal_id', '=', slot.id)
+      .returning('position'),
+  )
+  const insert = prepared<Database['journal'], object>(db, (db, slot) =>
+    db.insertInto('journal').values({
+      journal_id: slot.journal_id,
+      position: slot.position,
+      kind: slot.kind,
+      at: slot.at,
+      actor: slot.actor,
+      device: slot.device,
+      body: slot.body,
+      salt_ref: slot.salt_ref,
+      leaf: slot.leaf,
+    }),
+  )
+  return {
+    async append(trx, journalId, events, now) {
+      const [head] = await advance(trx, { id: journalId, by: events.length })
+      if (!head) throw new Error(`no journal ${journalId}`)
+      const first = head.position - events.length + 1
+      for (const [i, event] of events.entries()) {
+        await insert(trx, {
+          journal_id: journalId,
+          position: first + i,
+          kind: event.kind,
+          at: now,
+          actor: event.actor,
+          device: event.device,
+          body: JSON.stringify(event.body),
+          salt_ref: null,
+          leaf: leafOf(journalId, first + i, now, event),
+        })
+      }
+      return first
+    },
+  }
+}
+
+/** A new, empty journal. */
+export const startJournal = (trx: Trx, journalId: JournalId) =>
+  trx.insertInto('journal_head').values({ journal_id: journalId, position: 0 }).execute()

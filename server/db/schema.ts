@@ -1,0 +1,128 @@
+import type { EntryState } from '#domain/entry.ts'
+import type {
+  AspectId,
+  BoardEntryId,
+  ContestId,
+  DeviceId,
+  EntryId,
+  JournalId,
+  MarkId,
+  PanelId,
+  RubricId,
+  SeatId,
+  SkillId,
+  StaffId,
+  StageId,
+  SubCriterionId,
+} from '#domain/ids.ts'
+import type { Outcome } from '#domain/receipt.ts'
+import type { PointsRule } from '#domain/scheme.ts'
+import type { SheetState } from '#domain/sheet.ts'
+import type { Feed, Identity, StageState } from '#domain/stage.ts'
+
+/** Rows as both engines hold them: times in UTC milliseconds, yes/no as 0 or 1, JSON as text. */
+export interface Database {
+  staff: { id: StaffId; name: string; password: string; created_at: number }
+  staff_session: { token_hash: string; staff_id: StaffId; created_at: number; expires_at: number }
+  journal_head: { journal_id: JournalId; position: number }
+  journal: {
+    journal_id: JournalId
+    position: number
+    kind: string
+    at: number
+    actor: string
+    device: string | null
+    body: string
+    salt_ref: string | null
+    leaf: string
+  }
+  contest: { id: ContestId; name: string; planned_at: number; journal_id: JournalId }
+  skill: { id: SkillId; contest_id: ContestId; name: string; position: number }
+  rubric: {
+    id: RubricId
+    skill_id: SkillId
+    version: number
+    title: string
+    body: string
+    file: string
+    sha256: string
+    findings: string
+    saved_at: number
+  }
+  stage: {
+    id: StageId
+    skill_id: SkillId
+    name: string
+    state: StageState
+    blind: number
+    feed: Feed
+    identity: Identity
+    points_rule: PointsRule
+    rubric_id: RubricId | null
+    scheme: string | null
+    opened_at: number | null
+    locked_at: number | null
+  }
+  entry: {
+    id: EntryId
+    stage_id: StageId
+    name: string
+    organization: string
+    station: string | null
+    code: string
+    board_id: BoardEntryId
+    board_code: string
+    state: EntryState
+  }
+  panel: { id: PanelId; stage_id: StageId; name: string; sub_criteria: string; position: number }
+  seat: {
+    id: SeatId
+    panel_id: PanelId
+    stage_id: StageId
+    label: string
+    judge: string
+    chief: number
+    recorder: number
+    link_hash: string | null
+  }
+  device: { id: DeviceId; seat_id: SeatId; token_hash: string; paired_at: number; seen_at: number }
+  mark: {
+    stage_id: StageId
+    entry_id: EntryId
+    aspect_id: AspectId
+    seat_id: SeatId
+    mark_id: MarkId
+    value: string
+    position: number
+  }
+  receipt: {
+    mark_id: MarkId
+    device_id: DeviceId
+    number: number
+    digest: string
+    replaces: MarkId | null
+    outcome: Outcome
+    refusal: string | null
+    position: number
+  }
+  sheet: {
+    stage_id: StageId
+    seat_id: SeatId
+    entry_id: EntryId
+    sub_criterion_id: SubCriterionId
+    state: SheetState
+    signature_id: string | null
+    strokes: string | null
+    signed_at: number | null
+    locked_at: number | null
+    returned: string | null
+  }
+  spread_accepted: {
+    stage_id: StageId
+    entry_id: EntryId
+    sub_criterion_id: SubCriterionId
+    reason: string
+    seat_id: SeatId
+    at: number
+  }
+}

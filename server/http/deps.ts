@@ -1,0 +1,34 @@
+import type { Kysely } from 'kysely'
+import type { BoardSnapshot } from '#contract/board.ts'
+import type { StageId } from '#domain/ids.ts'
+import type { FrozenStages } from '../db/frozen-stage.ts'
+import type { Journal } from '../db/journal.ts'
+import type { Database } from '../db/schema.ts'
+import type { Transact } from '../db/transact.ts'
+import type { Publish } from '../live/publish.ts'
+
+/** What routes are handed by the composition root. Everything that is not a rule comes from here: clock, ids, database. */
+export interface Deps {
+  readonly db: Kysely<Database>
+  readonly transact: Transact
+  readonly journal: Journal
+  readonly frozen: FrozenStages
+  readonly publish: Publish
+  readonly boards: Boards
+  readonly firstSetUp: FirstSetUp
+  readonly now: () => number
+  readonly newId: () => string
+  /** Where the built pages and the sample rubrics lie. */
+  readonly paths: { readonly pages: string; readonly samples: string }
+}
+
+/** The boards in memory, as the routes and the socket see them. */
+export interface Boards {
+  /** undefined while the stage is in draft, or unknown. */
+  snapshot(stageId: StageId): Promise<BoardSnapshot | undefined>
+}
+
+/** The one-time set-up link: it works until somebody has been set up. */
+export interface FirstSetUp {
+  readonly tokenHash: string
+}

@@ -1,0 +1,94 @@
+import type { Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import type { Kysely } from 'kysely'
+import { asId, type DeviceId, type SeatId, type StaffId, type StageId } from '#domain/ids.ts'
+import type { Database } from '../db/schema.ts'
+import { hashToken } from './secrets.ts'
+
+export const STAFF_COOKIE = 'skillmark_staff'
+/** One cookie a seat: several seats in one browser never speak for one another. */
+export const seatCookie = (seatId: string) => `skillmark_seat_${seatId}`
+export const STAFF_HOURS = 12
+export const SEAT_HOURS = 16
+
+export interface StaffActor {
+  readonly id: StaffId
+  readonly name: string
+}
+
+/** A judge's tablet on its seat. */
+export interface SeatActor {
+  readonly seatId: SeatId
+  readonly stageId: StageId
+  readonly deviceId: DeviceId
+  readonly chief: boolean
+}
+
+export type StaffSignedIn = { Variables: { staff: StaffActor } }
+export type SeatTaken = { Variables: { seat: SeatActor } }
+
+const isSecure = (c: Context) => new URL(c.req.url).protocol === 'https:'
+
+export function giveCookie(c: Context, name: string, token: string, hours: number) {
+  setCookie(c, name, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure: isSecure(c), // a hall without TLS still marks: then the cookie is a plain one, and the page says so
+    maxAge: hours * 3600,
+  })
+}
+
+export async function findStaff(db: Kysely<Database>, token: string | undefined, now: number) {
+  if (!token) return undefined
+  return db
+    .selectFrom('staff_session')
+    .innerJoin('staff', 'staff.id', 'staff_session.staff_id')
+    .select(['staff.id', 'staff.name'])
+    .where('staff_session.token_hash', '=', hashToken(token))
+    .where('staff_session.expires_at', '>', now)
+    .executeTakeFirst()
+}
+
+export async function findSeat(
+  db: Kysely<Database>,
+  seatId: SeatId,
+  token: string | undefined,
+  now: number,
+): Promise<SeatActor | undefined> {
+  if (!token) return undefined
+  const row = await db
+    .selectFrom('device')
+    .innerJoin('seat', 'seat.id', 'device.seat_id')
+    .select(['seat.id as seatId', 'seat.stage_id as stageId', 'device.id as deviceId', 'seat.chief'])
+    .where('device.token_hash', '=', hashToken(token))
+    .where('device.paired_at', '>', now - SEAT_HOURS * 3600_000)
+    .where('seat.id', '=', seatId)
+    .executeTakeFirst()
+  return row && { ...row, chief: row.chief === 1 }
+}
+
+/** For organizers' routes: who is signed in, or 401. */
+export const staffOnly = (db: Kysely<Database>, now: () => number) =>
+  createMiddleware<StaffSignedIn>(async (c, next) => {
+    const staff = await findStaff(db, getCookie(c, STAFF_COOKIE), now())
+    if (!staff) return c.json({ kind: 'not-signed-in' } as const, 401)
+    c.set('staff', staff)
+    return next()
+  })
+
+/** For a tablet's routes: the seat in the path, and the cookie of that very seat, or 401. */
+export const ownSeat = (db: Kysely<Database>, now: () => number) =>
+  createMiddleware<SeatTaken>(async (c, next) => {
+    const seatId = asId<SeatId>(c.req.param('seatId') ?? '')
+    const seat = await findSeat(db, seatId, getCookie(c, seatCookie(seatId)), now())
+    if (!seat) return c.json({ kind: 'not-this-seat' } as const, 401)
+    c.set('seat', seat)
+    return next()
+  })
+
+/** On top of ownSeat: the chief judge alone. */
+export const chiefOnly = createMiddleware<SeatTaken>(async (c, next) =>
+  c.var.seat.chief ? next() : c.json({ kind: 'not-the-chief' } as const, 403),
+)

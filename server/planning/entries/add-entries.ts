@@ -1,0 +1,53 @@
+import { blindCodes, boardCodes, type Draw } from '#domain/blind-code.ts'
+import { asId, type BoardEntryId, type EntryId, type StageId } from '#domain/ids.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { StageState } from '#domain/stage.ts'
+import type { Journal } from '../../db/journal.ts'
+import type { Trx } from '../../db/transact.ts'
+import * as store from './store.ts'
+
+export interface AddEntries {
+  readonly stageId: StageId
+  readonly entries: readonly { readonly name: string; readonly organization: string; readonly station: string | null }[]
+  readonly actor: string
+}
+
+export type EntriesRefusal =
+  | { readonly kind: 'not-found'; readonly what: 'stage' | 'entry' }
+  | { readonly kind: 'stage-not-draft'; readonly state: StageState }
+
+/** Puts a confirmed roster into a stage; each entry gets a blind code and an unrelated board code by draw. */
+export async function addEntries(
+  trx: Trx,
+  journal: Journal,
+  command: AddEntries,
+  chance: { readonly draw: Draw; readonly newId: () => string },
+  now: number,
+): Promise<Result<number, EntriesRefusal>> {
+  const stage = await store.findStage(trx, command.stageId)
+  if (!stage) return err({ kind: 'not-found', what: 'stage' })
+  if (stage.state !== 'draft') return err({ kind: 'stage-not-draft', state: stage.state })
+  const taken = await store.readCodes(trx, stage.id)
+  const count = command.entries.length
+  const codes = blindCodes(
+    taken.map((entry) => entry.code),
+    count,
+    chance.draw,
+  )
+  const fed = boardCodes(
+    taken.map((entry) => entry.boardCode),
+    count,
+    chance.draw,
+  )
+  const entries = command.entries.map((entry, i) => ({
+    ...entry,
+    id: asId<EntryId>(chance.newId()),
+    code: codes[i]!,
+    boardId: asId<BoardEntryId>(chance.newId()),
+    boardCode: fed[i]!,
+  }))
+  await store.saveEntries(trx, stage.id, entries)
+  const body = { stage: stage.id, entries: entries.map(({ id, code }) => ({ entry: id, code })) }
+  await journal.append(trx, stage.journalId, [{ kind: 'entries-added', actor: command.actor, device: null, body }], now)
+  return ok(count)
+}

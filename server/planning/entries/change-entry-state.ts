@@ -1,0 +1,40 @@
+import type { EntryState } from '#domain/entry.ts'
+import type { EntryId, StageId } from '#domain/ids.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { Journal } from '../../db/journal.ts'
+import type { Trx } from '../../db/transact.ts'
+import * as store from './store.ts'
+
+export interface ChangeEntryState {
+  readonly stageId: StageId
+  readonly entryId: EntryId
+  readonly state: EntryState
+  readonly actor: string
+}
+
+export type ChangeEntryStateRefusal =
+  | { readonly kind: 'not-found'; readonly what: 'stage' | 'entry' }
+  | { readonly kind: 'already-locked' }
+
+/** Present, absent, withdrawn …: only present entries rank (RULES §5). Not after the stage is locked. */
+export async function changeEntryState(
+  trx: Trx,
+  journal: Journal,
+  command: ChangeEntryState,
+  now: number,
+): Promise<Result<EntryState, ChangeEntryStateRefusal>> {
+  const stage = await store.findStage(trx, command.stageId)
+  if (!stage) return err({ kind: 'not-found', what: 'stage' })
+  const entry = await store.findEntry(trx, stage.id, command.entryId)
+  if (!entry) return err({ kind: 'not-found', what: 'entry' })
+  if (stage.state === 'locked') return err({ kind: 'already-locked' })
+  await store.saveState(trx, entry.id, command.state)
+  const body = { stage: stage.id, entry: entry.id, from: entry.state, to: command.state }
+  await journal.append(
+    trx,
+    stage.journalId,
+    [{ kind: 'entry-state-changed', actor: command.actor, device: null, body }],
+    now,
+  )
+  return ok(command.state)
+}

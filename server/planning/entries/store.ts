@@ -1,0 +1,66 @@
+import type { Kysely } from 'kysely'
+import type { EntryState } from '#domain/entry.ts'
+import type { BoardEntryId, EntryId, JournalId, StageId } from '#domain/ids.ts'
+import type { StageState } from '#domain/stage.ts'
+import type { Database } from '../../db/schema.ts'
+import type { Trx } from '../../db/transact.ts'
+
+export interface NewEntry {
+  readonly id: EntryId
+  readonly name: string
+  readonly organization: string
+  readonly station: string | null
+  readonly code: string
+  readonly boardId: BoardEntryId
+  readonly boardCode: string
+}
+
+export const findStage = (
+  db: Kysely<Database>,
+  id: StageId,
+): Promise<{ id: StageId; state: StageState; journalId: JournalId } | undefined> =>
+  db
+    .selectFrom('stage')
+    .innerJoin('skill', 'skill.id', 'stage.skill_id')
+    .innerJoin('contest', 'contest.id', 'skill.contest_id')
+    .select(['stage.id', 'stage.state', 'contest.journal_id as journalId'])
+    .where('stage.id', '=', id)
+    .executeTakeFirst()
+
+export const readCodes = (trx: Trx, stageId: StageId) =>
+  trx.selectFrom('entry').select(['code', 'board_code as boardCode']).where('stage_id', '=', stageId).execute()
+
+export async function saveEntries(trx: Trx, stageId: StageId, entries: readonly NewEntry[]) {
+  for (const { id, name, organization, station, code, boardId, boardCode } of entries) {
+    await trx
+      .insertInto('entry')
+      .values({
+        id,
+        stage_id: stageId,
+        name,
+        organization,
+        station,
+        code,
+        board_id: boardId,
+        board_code: boardCode,
+        state: 'present',
+      })
+      .execute()
+  }
+}
+
+export const findEntry = (trx: Trx, stageId: StageId, id: EntryId) =>
+  trx
+    .selectFrom('entry')
+    .select(['id', 'state'])
+    .where('id', '=', id)
+    .where('stage_id', '=', stageId)
+    .executeTakeFirst()
+
+export const saveState = (trx: Trx, id: EntryId, state: EntryState) =>
+  trx.updateTable('entry').set({ state }).where('id', '=', id).execute()
+
+export const dropEntry = (trx: Trx, id: EntryId) => trx.deleteFrom('entry').where('id', '=', id).execute()
+
+export const readSeatIds = async (db: Kysely<Database>, stageId: StageId) =>
+  (await db.selectFrom('seat').select('id').where('stage_id', '=', stageId).execute()).map((seat) => seat.id)

@@ -1,0 +1,46 @@
+import type { StageId } from '#domain/ids.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { sheetSeats } from '#domain/sheet.ts'
+import type { StageState } from '#domain/stage.ts'
+import type { FrozenStage } from '../../db/frozen-stage.ts'
+import type { Journal } from '../../db/journal.ts'
+import type { Trx } from '../../db/transact.ts'
+import * as store from './store.ts'
+
+export interface LockStage {
+  readonly stage: FrozenStage
+  readonly actor: string
+}
+
+export type LockStageRefusal =
+  | { readonly kind: 'not-found'; readonly what: 'stage' }
+  | { readonly kind: 'stage-not-open'; readonly state: StageState }
+  /** So many sheets are not locked yet. */
+  | { readonly kind: 'sheets-open'; readonly open: number }
+
+/** Locking freezes marks and signatures (RULES §11). Every sheet of every entry that is marked must be locked before. */
+export async function lockStage(
+  trx: Trx,
+  journal: Journal,
+  { stage, actor }: LockStage,
+  now: number,
+): Promise<Result<StageId, LockStageRefusal>> {
+  const head = await store.findStage(trx, stage.id)
+  if (!head) return err({ kind: 'not-found', what: 'stage' })
+  if (head.state !== 'open') return err({ kind: 'stage-not-open', state: head.state })
+  const perEntry = [...stage.subCriteria.values()].reduce(
+    (sheets, subCriterion) => sheets + sheetSeats(stage.scheme, subCriterion).length,
+    0,
+  )
+  const needed = perEntry * (await store.countMarkedEntries(trx, stage.id))
+  const locked = await store.countLockedSheets(trx, stage.id)
+  if (locked < needed) return err({ kind: 'sheets-open', open: needed - locked })
+  await store.saveStageLock(trx, stage.id, now)
+  await journal.append(
+    trx,
+    head.journalId,
+    [{ kind: 'stage-locked', actor, device: null, body: { stage: stage.id } }],
+    now,
+  )
+  return ok(stage.id)
+}

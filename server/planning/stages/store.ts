@@ -1,0 +1,165 @@
+import type { Kysely } from 'kysely'
+import type { StageView } from '#contract/stages.ts'
+import type { JournalId, StageId } from '#domain/ids.ts'
+import type { Rubric } from '#domain/rubric.ts'
+import { outlineOf } from '#domain/rubric-outline.ts'
+import type { Scheme } from '#domain/scheme.ts'
+import type { BoardSettings, StageState } from '#domain/stage.ts'
+import type { Database } from '../../db/schema.ts'
+import type { Trx } from '../../db/transact.ts'
+
+import { type Readiness, unreadyOf } from './unready.ts'
+
+export interface StageHead {
+  readonly id: StageId
+  readonly state: StageState
+  readonly journalId: JournalId
+}
+
+export const findStage = (db: Kysely<Database>, id: StageId): Promise<StageHead | undefined> =>
+  db
+    .selectFrom('stage')
+    .innerJoin('skill', 'skill.id', 'stage.skill_id')
+    .innerJoin('contest', 'contest.id', 'skill.contest_id')
+    .select(['stage.id', 'stage.state', 'contest.journal_id as journalId'])
+    .where('stage.id', '=', id)
+    .executeTakeFirst()
+
+export const saveSettings = (trx: Trx, id: StageId, { blind, feed, identity }: BoardSettings) =>
+  trx
+    .updateTable('stage')
+    .set({ blind: blind ? 1 : 0, feed, identity })
+    .where('id', '=', id)
+    .execute()
+
+export const saveOpening = (trx: Trx, id: StageId, scheme: Scheme, now: number) =>
+  trx
+    .updateTable('stage')
+    .set({ state: 'open', scheme: JSON.stringify(scheme), opened_at: now })
+    .where('id', '=', id)
+    .execute()
+
+export const saveStageLock = (trx: Trx, id: StageId, now: number) =>
+  trx.updateTable('stage').set({ state: 'locked', locked_at: now }).where('id', '=', id).execute()
+
+/** How many sheets stand locked, over the entries that are marked. */
+export async function countLockedSheets(trx: Trx, stageId: StageId): Promise<number> {
+  const { count } = await trx
+    .selectFrom('sheet')
+    .innerJoin('entry', 'entry.id', 'sheet.entry_id')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('sheet.stage_id', '=', stageId)
+    .where('sheet.state', '=', 'locked')
+    .where('entry.state', 'in', ['present', 'excluded'])
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+export async function countMarkedEntries(trx: Trx, stageId: StageId): Promise<number> {
+  const { count } = await trx
+    .selectFrom('entry')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('stage_id', '=', stageId)
+    .where('state', 'in', ['present', 'excluded'])
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** What decides whether a stage can open, and what its scheme is made of. */
+export async function readReadiness(db: Kysely<Database>, stageId: StageId): Promise<Readiness> {
+  const stage = await db
+    .selectFrom('stage')
+    .leftJoin('rubric', 'rubric.id', 'stage.rubric_id')
+    .select(['stage.points_rule', 'rubric.body'])
+    .where('stage.id', '=', stageId)
+    .executeTakeFirstOrThrow()
+  const panels = await db.selectFrom('panel').selectAll().where('stage_id', '=', stageId).orderBy('position').execute()
+  const seats = await db.selectFrom('seat').selectAll().where('stage_id', '=', stageId).orderBy('label').execute()
+  const { count } = await db
+    .selectFrom('entry')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('stage_id', '=', stageId)
+    .executeTakeFirstOrThrow()
+  return {
+    rubric: stage.body === null ? null : (JSON.parse(stage.body) as Rubric),
+    pointsRule: stage.points_rule,
+    entries: Number(count),
+    panels: panels.map((panel) => ({
+      id: panel.id,
+      name: panel.name,
+      subCriteria: JSON.parse(panel.sub_criteria),
+      seats: seats
+        .filter((seat) => seat.panel_id === panel.id)
+        .sort((a, b) => Number(a.label.slice(1)) - Number(b.label.slice(1)))
+        .map((seat) => ({
+          id: seat.id,
+          label: seat.label,
+          judge: seat.judge,
+          chief: seat.chief === 1,
+          recorder: seat.recorder === 1,
+        })),
+    })),
+  }
+}
+
+/** Everything that the organizer's page of a stage shows. */
+export async function readStage(db: Kysely<Database>, stageId: StageId): Promise<StageView | undefined> {
+  const stage = await db
+    .selectFrom('stage')
+    .innerJoin('skill', 'skill.id', 'stage.skill_id')
+    .innerJoin('contest', 'contest.id', 'skill.contest_id')
+    .leftJoin('rubric', 'rubric.id', 'stage.rubric_id')
+    .select(['stage.name', 'stage.state', 'stage.blind', 'stage.feed', 'stage.identity', 'stage.points_rule'])
+    .select(['skill.name as skill', 'contest.id as contestId', 'contest.name as contest'])
+    .select(['rubric.id as rubricId', 'rubric.version', 'rubric.file', 'rubric.sha256'])
+    .where('stage.id', '=', stageId)
+    .executeTakeFirst()
+  if (!stage) return undefined
+  const readiness = await readReadiness(db, stageId)
+  const entries = await db.selectFrom('entry').selectAll().where('stage_id', '=', stageId).orderBy('code').execute()
+  const taken = await db
+    .selectFrom('device')
+    .innerJoin('seat', 'seat.id', 'device.seat_id')
+    .select('seat.id')
+    .distinct()
+    .where('seat.stage_id', '=', stageId)
+    .execute()
+  const takenIds = new Set(taken.map((seat) => seat.id))
+  const { rubric } = readiness
+  return {
+    id: stageId,
+    contest: { id: stage.contestId, name: stage.contest },
+    skill: stage.skill,
+    name: stage.name,
+    state: stage.state,
+    settings: { blind: stage.blind === 1, feed: stage.feed, identity: stage.identity },
+    pointsRule: stage.points_rule,
+    rubric:
+      rubric && stage.rubricId !== null && stage.version !== null
+        ? {
+            id: stage.rubricId,
+            version: stage.version,
+            file: stage.file ?? '',
+            sha256: stage.sha256 ?? '',
+            ...outlineOf(rubric),
+          }
+        : null,
+    entries: entries.map(({ id, name, organization, station, state, code, board_code }) => ({
+      id,
+      name,
+      organization,
+      station,
+      state,
+      code,
+      boardCode: board_code,
+    })),
+    panels: readiness.panels.map((panel) => ({
+      ...panel,
+      seats: panel.seats.map((seat) => ({ ...seat, taken: takenIds.has(seat.id) })),
+    })),
+    unready: unreadyOf(readiness),
+  }
+}
+
+export const readSeatIds = async (db: Kysely<Database>, stageId: StageId) =>
+  (await db.selectFrom('seat').select('id').where('stage_id', '=', stageId).execute()).map((seat) => seat.id)
