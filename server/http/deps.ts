@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { BoardSnapshot } from '#contract/board.ts'
-import type { StageId } from '#domain/ids.ts'
+import type { Draw } from '#domain/blind-code.ts'
+import type { EntryId, StageId } from '#domain/ids.ts'
 import type { FrozenStages } from '../db/frozen-stage.ts'
 import type { Journal } from '../db/journal.ts'
 import type { Database } from '../db/schema.ts'
@@ -18,6 +19,10 @@ export interface Deps {
   readonly firstSetUp: FirstSetUp
   readonly now: () => number
   readonly newId: () => string
+  /** Any whole number below `below`, from a good source. */
+  readonly draw: Draw
+  /** Something failed where nobody waits for an answer: into the log. */
+  readonly report: (error: unknown) => void
   /** Where the built pages and the sample rubrics lie. */
   readonly paths: { readonly pages: string; readonly samples: string }
 }
@@ -26,6 +31,10 @@ export interface Deps {
 export interface Boards {
   /** undefined while the stage is in draft, or unknown. */
   snapshot(stageId: StageId): Promise<BoardSnapshot | undefined>
+  /** Marks or sheets of these entries changed, and the change is durable: the next tick shows what the feed allows. */
+  touched(stageId: StageId, entryIds: Iterable<EntryId>): void
+  /** Settings, states or names changed: everybody starts from a new snapshot. */
+  renewed(stageId: StageId): void
 }
 
 /** The one-time set-up link: it works until somebody has been set up. */

@@ -2,6 +2,7 @@ import type { EntryState } from '#domain/entry.ts'
 import type { EntryId, StageId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Journal } from '../../db/journal.ts'
+import { findStage } from '../../db/stage-head.ts'
 import type { Trx } from '../../db/transact.ts'
 import * as store from './store.ts'
 
@@ -23,7 +24,7 @@ export async function changeEntryState(
   command: ChangeEntryState,
   now: number,
 ): Promise<Result<EntryState, ChangeEntryStateRefusal>> {
-  const stage = await store.findStage(trx, command.stageId)
+  const stage = await findStage(trx, command.stageId)
   if (!stage) return err({ kind: 'not-found', what: 'stage' })
   const entry = await store.findEntry(trx, stage.id, command.entryId)
   if (!entry) return err({ kind: 'not-found', what: 'entry' })

@@ -1,6 +1,7 @@
 import type { EntryId, StageId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Journal } from '../../db/journal.ts'
+import { findStage } from '../../db/stage-head.ts'
 import type { Trx } from '../../db/transact.ts'
 import type { EntriesRefusal } from './add-entries.ts'
 import * as store from './store.ts'
@@ -18,7 +19,7 @@ export async function removeEntry(
   command: RemoveEntry,
   now: number,
 ): Promise<Result<EntryId, EntriesRefusal>> {
-  const stage = await store.findStage(trx, command.stageId)
+  const stage = await findStage(trx, command.stageId)
   if (!stage) return err({ kind: 'not-found', what: 'stage' })
   if (stage.state !== 'draft') return err({ kind: 'stage-not-draft', state: stage.state })
   const entry = await store.findEntry(trx, stage.id, command.entryId)

@@ -1,8 +1,5 @@
-import type { Kysely } from 'kysely'
 import type { EntryState } from '#domain/entry.ts'
-import type { BoardEntryId, EntryId, JournalId, StageId } from '#domain/ids.ts'
-import type { StageState } from '#domain/stage.ts'
-import type { Database } from '../../db/schema.ts'
+import type { BoardEntryId, EntryId, StageId } from '#domain/ids.ts'
 import type { Trx } from '../../db/transact.ts'
 
 export interface NewEntry {
@@ -14,18 +11,6 @@ export interface NewEntry {
   readonly boardId: BoardEntryId
   readonly boardCode: string
 }
-
-export const findStage = (
-  db: Kysely<Database>,
-  id: StageId,
-): Promise<{ id: StageId; state: StageState; journalId: JournalId } | undefined> =>
-  db
-    .selectFrom('stage')
-    .innerJoin('skill', 'skill.id', 'stage.skill_id')
-    .innerJoin('contest', 'contest.id', 'skill.contest_id')
-    .select(['stage.id', 'stage.state', 'contest.journal_id as journalId'])
-    .where('stage.id', '=', id)
-    .executeTakeFirst()
 
 export const readCodes = (trx: Trx, stageId: StageId) =>
   trx.selectFrom('entry').select(['code', 'board_code as boardCode']).where('stage_id', '=', stageId).execute()
@@ -61,6 +46,3 @@ export const saveState = (trx: Trx, id: EntryId, state: EntryState) =>
   trx.updateTable('entry').set({ state }).where('id', '=', id).execute()
 
 export const dropEntry = (trx: Trx, id: EntryId) => trx.deleteFrom('entry').where('id', '=', id).execute()
-
-export const readSeatIds = async (db: Kysely<Database>, stageId: StageId) =>
-  (await db.selectFrom('seat').select('id').where('stage_id', '=', stageId).execute()).map((seat) => seat.id)

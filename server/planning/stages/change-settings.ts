@@ -2,6 +2,7 @@ import type { StageId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { type BoardSettings, mayShowNames, type StageState } from '#domain/stage.ts'
 import type { Journal } from '../../db/journal.ts'
+import { findStage } from '../../db/stage-head.ts'
 import type { Trx } from '../../db/transact.ts'
 import * as store from './store.ts'
 
@@ -23,7 +24,7 @@ export async function changeSettings(
   command: ChangeSettings,
   now: number,
 ): Promise<Result<BoardSettings, ChangeSettingsRefusal>> {
-  const stage = await store.findStage(trx, command.stageId)
+  const stage = await findStage(trx, command.stageId)
   if (!stage) return err({ kind: 'not-found', what: 'stage' })
   if (stage.state !== 'draft') return err({ kind: 'stage-not-draft', state: stage.state })
   const { blind, feed, identity } = command

@@ -4,6 +4,7 @@ import { sheetSeats } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Journal } from '../../db/journal.ts'
+import { findStage } from '../../db/stage-head.ts'
 import type { Trx } from '../../db/transact.ts'
 import * as store from './store.ts'
 
@@ -25,7 +26,7 @@ export async function lockStage(
   { stage, actor }: LockStage,
   now: number,
 ): Promise<Result<StageId, LockStageRefusal>> {
-  const head = await store.findStage(trx, stage.id)
+  const head = await findStage(trx, stage.id)
   if (!head) return err({ kind: 'not-found', what: 'stage' })
   if (head.state !== 'open') return err({ kind: 'stage-not-open', state: head.state })
   const perEntry = [...stage.subCriteria.values()].reduce(

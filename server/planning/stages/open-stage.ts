@@ -3,6 +3,7 @@ import type { StageId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { StageState } from '#domain/stage.ts'
 import type { Journal } from '../../db/journal.ts'
+import { findStage } from '../../db/stage-head.ts'
 import type { Trx } from '../../db/transact.ts'
 import * as store from './store.ts'
 import { schemeOf, unreadyOf } from './unready.ts'
@@ -24,7 +25,7 @@ export async function openStage(
   command: OpenStage,
   now: number,
 ): Promise<Result<StageId, OpenStageRefusal>> {
-  const stage = await store.findStage(trx, command.stageId)
+  const stage = await findStage(trx, command.stageId)
   if (!stage) return err({ kind: 'not-found', what: 'stage' })
   if (stage.state !== 'draft') return err({ kind: 'stage-not-draft', state: stage.state })
   const readiness = await store.readReadiness(trx, stage.id)

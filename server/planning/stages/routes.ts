@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { ChangeSettings, StageTarget } from '#contract/stages.ts'
+import { findStage, readSeatIds } from '../../db/stage-head.ts'
 import type { Deps } from '../../http/deps.ts'
 import { statusOf } from '../../http/problem.ts'
 import { staffOnly } from '../../http/session.ts'
@@ -7,11 +8,11 @@ import { valid } from '../../http/valid.ts'
 import { changeSettings } from './change-settings.ts'
 import { lockStage } from './lock-stage.ts'
 import { openStage } from './open-stage.ts'
-import { findStage, readSeatIds, readStage } from './store.ts'
+import { readStage } from './store.ts'
 
 const noStage = { kind: 'not-found', what: 'stage' } as const
 
-export const stagesRoutes = ({ db, transact, journal, frozen, publish, now }: Deps) =>
+export const stagesRoutes = ({ db, transact, journal, frozen, publish, boards, now }: Deps) =>
   new Hono()
     .get('/stages/:stageId', staffOnly(db, now), valid('param', StageTarget), async (c) => {
       const stage = await readStage(db, c.req.valid('param').stageId)
@@ -48,6 +49,6 @@ export const stagesRoutes = ({ db, transact, journal, frozen, publish, now }: De
       const locked = await transact((trx) => lockStage(trx, journal, command, now()))
       if (!locked.ok) return c.json(locked.error, statusOf[locked.error.kind])
       publish.seatsChanged(await readSeatIds(db, stageId))
-      publish.boardRenewed(stageId)
+      boards.renewed(stageId)
       return c.json({ state: 'locked' } as const)
     })

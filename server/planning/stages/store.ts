@@ -1,29 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { StageView } from '#contract/stages.ts'
-import type { JournalId, StageId } from '#domain/ids.ts'
+import type { StageId } from '#domain/ids.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import { outlineOf } from '#domain/rubric-outline.ts'
 import type { Scheme } from '#domain/scheme.ts'
-import type { BoardSettings, StageState } from '#domain/stage.ts'
+import type { BoardSettings } from '#domain/stage.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Trx } from '../../db/transact.ts'
 
 import { type Readiness, unreadyOf } from './unready.ts'
-
-export interface StageHead {
-  readonly id: StageId
-  readonly state: StageState
-  readonly journalId: JournalId
-}
-
-export const findStage = (db: Kysely<Database>, id: StageId): Promise<StageHead | undefined> =>
-  db
-    .selectFrom('stage')
-    .innerJoin('skill', 'skill.id', 'stage.skill_id')
-    .innerJoin('contest', 'contest.id', 'skill.contest_id')
-    .select(['stage.id', 'stage.state', 'contest.journal_id as journalId'])
-    .where('stage.id', '=', id)
-    .executeTakeFirst()
 
 export const saveSettings = (trx: Trx, id: StageId, { blind, feed, identity }: BoardSettings) =>
   trx
@@ -160,6 +145,3 @@ export async function readStage(db: Kysely<Database>, stageId: StageId): Promise
     unready: unreadyOf(readiness),
   }
 }
-
-export const readSeatIds = async (db: Kysely<Database>, stageId: StageId) =>
-  (await db.selectFrom('seat').select('id').where('stage_id', '=', stageId).execute()).map((seat) => seat.id)

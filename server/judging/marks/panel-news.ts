@@ -1,0 +1,70 @@
+import type { Kysely } from 'kysely'
+import type { AspectId, EntryId, SeatId, StageId } from '#domain/ids.ts'
+import type { JudgeGroup } from '#domain/scheme.ts'
+import { spreadAspects } from '#domain/sheet.ts'
+import type { FrozenStage } from '../../db/frozen-stage.ts'
+import type { Database } from '../../db/schema.ts'
+import { readEntryMarks } from '../../db/stage-marks.ts'
+
+interface Cell {
+  readonly entryId: EntryId
+  readonly aspectId: AspectId
+}
+
+export interface PanelNews {
+  /** Marks that were entered: who else on the panel has to look again will be told within a second. */
+  entered(stage: FrozenStage, cells: readonly Cell[]): void
+}
+
+const WAIT = 1000
+
+/**
+ * Tells the other tablets of a panel what concerns them: an agreed value that they read, and a spread that came or
+ * went. Not a word about anything else that others gave, and gathered up, so that marking never waits for it.
+ */
+export function panelNews(
+  db: Kysely<Database>,
+  tell: (seatIds: readonly SeatId[]) => void,
+  report: (error: unknown) => void,
+): PanelNews {
+  const flagged = new Set<string>()
+  const waiting = new Map<StageId, { readonly stage: FrozenStage; readonly cells: Cell[] }>()
+
+  const look = async (stage: FrozenStage, cells: readonly Cell[]) => {
+    const concerned = new Set<SeatId>()
+    const groupsOf = (aspectId: AspectId) => stage.scheme.groups.filter((group) => group.aspects.includes(aspectId))
+    const marksOf = await readEntryMarks(db, stage.id, [...new Set(cells.map((cell) => cell.entryId))])
+    for (const { entryId, aspectId } of cells) {
+      const subCriterion = stage.subCriterionOf.get(aspectId)
+      if (!subCriterion) continue
+      for (const group of groupsOf(aspectId)) for (const seat of readersOf(group)) concerned.add(seat)
+      const key = `${entryId} ${aspectId}`
+      const spread = spreadAspects(stage.scheme, subCriterion, marksOf(entryId).markOf).includes(aspectId)
+      if (spread === flagged.has(key)) continue
+      if (spread) flagged.add(key)
+      else flagged.delete(key)
+      for (const group of groupsOf(aspectId)) for (const seat of group.seats) concerned.add(seat)
+    }
+    if (concerned.size > 0) tell([...concerned])
+  }
+
+  return {
+    entered(stage, cells) {
+      const known = waiting.get(stage.id)
+      if (known) {
+        known.cells.push(...cells)
+        return
+      }
+      const gathered = { stage, cells: [...cells] }
+      waiting.set(stage.id, gathered)
+      setTimeout(() => {
+        waiting.delete(stage.id)
+        look(stage, gathered.cells).catch(report)
+      }, WAIT).unref()
+    },
+  }
+}
+
+/** The seats that read an agreed value and do not give it. */
+const readersOf = ({ rule, seats }: JudgeGroup): readonly SeatId[] =>
+  rule.kind === 'agreed' ? seats.filter((seat) => seat !== rule.recorder) : []

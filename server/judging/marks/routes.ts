@@ -1,0 +1,47 @@
+import { Hono } from 'hono'
+import { MarkBatch, type Receipts } from '#contract/marks.ts'
+import { SeatTarget } from '#contract/seats.ts'
+import { findStage } from '../../db/stage-head.ts'
+import type { Deps } from '../../http/deps.ts'
+import { statusOf } from '../../http/problem.ts'
+import { ownSeat } from '../../http/session.ts'
+import { valid } from '../../http/valid.ts'
+import { markGroup } from './group.ts'
+import { panelNews } from './panel-news.ts'
+import { marksStore } from './store.ts'
+
+export const marksRoutes = ({ db, transact, journal, frozen, publish, boards, now, report }: Deps) => {
+  const news = panelNews(db, publish.seatsChanged, report)
+  const enterInGroup = markGroup(transact, { store: marksStore(db), journal }, now)
+  return new Hono().post(
+    '/seats/:seatId/marks',
+    ownSeat(db, now),
+    valid('param', SeatTarget),
+    valid('json', MarkBatch),
+    async (c) => {
+      const { seatId, stageId, deviceId } = c.var.seat
+      const stage = await frozen(db, stageId)
+      const journalId = stage?.journalId ?? (await findStage(db, stageId))?.journalId
+      if (!journalId) return c.json({ kind: 'not-found', what: 'stage' } as const, statusOf['not-found'])
+      const { receipts, changed } = await enterInGroup({
+        stageId,
+        journalId,
+        stage,
+        seatId,
+        deviceId,
+        marks: c.req.valid('json').marks,
+      })
+      if (stage && changed.size > 0) {
+        const accepted = new Set(receipts.filter((r) => r.outcome === 'accepted').map((r) => r.markId))
+        news.entered(
+          stage,
+          c.req.valid('json').marks.filter((mark) => accepted.has(mark.id)),
+        )
+        boards.touched(stageId, changed)
+        publish.progressChanged(stageId)
+      }
+      const answer: Receipts = { receipts }
+      return c.json(answer)
+    },
+  )
+}

@@ -1,0 +1,128 @@
+import type { Kysely } from 'kysely'
+import type { CellState, Progress, ProgressCell } from '#contract/progress.ts'
+import { isMarked } from '#domain/entry.ts'
+import type { SeatId, SubCriterionId } from '#domain/ids.ts'
+import type { SubCriterion } from '#domain/rubric.ts'
+import { givenBy } from '#domain/scheme.ts'
+import { sheetSeats, spreadAspects } from '#domain/sheet.ts'
+import type { StageState } from '#domain/stage.ts'
+import type { FrozenStage } from '../../db/frozen-stage.ts'
+import type { Database } from '../../db/schema.ts'
+import { type EntryMarks, readEntryMarks } from '../../db/stage-marks.ts'
+
+export interface ProgressFor {
+  /** Only the sub-criteria of this seat's panel; null for the organizer, who sees all. */
+  readonly panelOf: SeatId | null
+  /** The levels behind a spread are for the chief judge alone (DESIGN §5 of the look, RULES §9). */
+  readonly showLevels: boolean
+  readonly isOnline: (seatId: SeatId) => boolean
+}
+
+/** The matrix of entries × sub-criteria: how far each sheet has come, and no mark in it. */
+export async function readProgress(
+  db: Kysely<Database>,
+  stage: FrozenStage,
+  state: StageState,
+  view: ProgressFor,
+): Promise<Progress> {
+  const panels = await db
+    .selectFrom('panel')
+    .select(['id', 'name', 'sub_criteria'])
+    .where('stage_id', '=', stage.id)
+    .orderBy('position')
+    .execute()
+  const seats = await db
+    .selectFrom('seat')
+    .leftJoin('device', 'device.seat_id', 'seat.id')
+    .select(['seat.id', 'seat.label', 'seat.judge', 'seat.chief', 'seat.panel_id'])
+    .select((eb) => eb.fn.max('device.seen_at').as('seenAt'))
+    .where('seat.stage_id', '=', stage.id)
+    .groupBy(['seat.id', 'seat.label', 'seat.judge', 'seat.chief', 'seat.panel_id'])
+    .execute()
+  const own = view.panelOf === null ? undefined : seats.find((seat) => seat.id === view.panelOf)?.panel_id
+  const shownPanels = panels.filter((panel) => own === undefined || panel.id === own)
+  const panelOf = new Map<SubCriterionId, string>(
+    shownPanels.flatMap((panel) => (JSON.parse(panel.sub_criteria) as SubCriterionId[]).map((id) => [id, panel.name])),
+  )
+  const entries = await db
+    .selectFrom('entry')
+    .select(['id', 'code', 'state'])
+    .where('stage_id', '=', stage.id)
+    .orderBy('code')
+    .execute()
+  const marked = entries.filter((entry) => isMarked(entry.state))
+  const subCriteria = stage.rubric.criteria.flatMap((criterion) =>
+    criterion.subCriteria
+      .filter((subCriterion) => panelOf.has(subCriterion.id))
+      .map((subCriterion) => ({ subCriterion, criterionId: criterion.id })),
+  )
+  const marksOf = await readEntryMarks(db, stage.id)
+  return {
+    stageId: stage.id,
+    state,
+    subCriteria: subCriteria.map(({ subCriterion, criterionId }) => ({
+      id: subCriterion.id,
+      name: subCriterion.name,
+      criterionId,
+      panel: panelOf.get(subCriterion.id) ?? '',
+    })),
+    entries: marked.map(({ id, code }) => ({ id, code })),
+    cells: marked.flatMap((entry) =>
+      subCriteria.map(({ subCriterion }) => ({
+        entryId: entry.id,
+        subCriterionId: subCriterion.id,
+        ...cellOf(stage, subCriterion, marksOf(entry.id), view.showLevels),
+      })),
+    ),
+    seats: seats
+      .filter((seat) => own === undefined || seat.panel_id === own)
+      .sort((a, b) => Number(a.label.slice(1)) - Number(b.label.slice(1)))
+      .map((seat) => ({
+        id: seat.id,
+        label: seat.label,
+        judge: seat.judge,
+        panel: panels.find((panel) => panel.id === seat.panel_id)?.name ?? '',
+        chief: seat.chief === 1,
+        online: view.isOnline(seat.id),
+        seenAt: seat.seenAt,
+      })),
+  }
+}
+
+function cellOf(
+  stage: FrozenStage,
+  subCriterion: SubCriterion,
+  { markOf, sheetOf }: EntryMarks,
+  showLevels: boolean,
+): Omit<ProgressCell, 'entryId' | 'subCriterionId'> {
+  const seats = sheetSeats(stage.scheme, subCriterion)
+  const cells = seats.flatMap((seat) => {
+    const own = givenBy(stage.scheme, seat)
+    return subCriterion.aspects.filter((aspect) => own.has(aspect.id)).map((aspect) => markOf(seat, aspect.id))
+  })
+  const given = cells.filter((value) => value !== undefined).length
+  const unsigned = seats.filter((seat) => sheetOf(seat, subCriterion.id) === 'open')
+  const locked = seats.length > 0 && seats.every((seat) => sheetOf(seat, subCriterion.id) === 'locked')
+  return {
+    state: stateOf({ locked, signed: unsigned.length === 0, given, needed: cells.length }),
+    given,
+    needed: cells.length,
+    unsigned,
+    spread: spreadAspects(stage.scheme, subCriterion, markOf).map((aspectId) => ({
+      aspectId,
+      levels: showLevels
+        ? seats.flatMap((seatId) => {
+            const value = markOf(seatId, aspectId)
+            return value?.kind === 'judgement' ? [{ seatId, level: value.level }] : []
+          })
+        : null,
+    })),
+  }
+}
+
+function stateOf(cell: { locked: boolean; signed: boolean; given: number; needed: number }): CellState {
+  if (cell.locked) return 'locked'
+  if (cell.signed) return 'signed'
+  if (cell.given === 0) return 'none'
+  return cell.given < cell.needed ? 'begun' : 'marked'
+}

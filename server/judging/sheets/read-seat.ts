@@ -1,0 +1,153 @@
+import type { Kysely } from 'kysely'
+import type { SeatSheet, SeatView } from '#contract/seats.ts'
+import { isMarked } from '#domain/entry.ts'
+import type { DeviceId, EntryId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
+import type { GivenValue } from '#domain/mark.ts'
+import type { Rubric } from '#domain/rubric.ts'
+import { givenBy, givers } from '#domain/scheme.ts'
+import { spreadAspects } from '#domain/sheet.ts'
+import type { FrozenStage } from '../../db/frozen-stage.ts'
+import type { Database } from '../../db/schema.ts'
+import { readEntryMarks } from '../../db/stage-marks.ts'
+
+/**
+ * Everything a tablet may know, and nothing of what other judges gave: own marks, the panel's agreed values, the
+ * states of own sheets. Names of competitors are not even read.
+ */
+export async function readSeat(
+  db: Kysely<Database>,
+  stage: FrozenStage | undefined,
+  seatId: SeatId,
+  deviceId: DeviceId,
+): Promise<SeatView> {
+  const head = await db
+    .selectFrom('seat')
+    .innerJoin('panel', 'panel.id', 'seat.panel_id')
+    .innerJoin('stage', 'stage.id', 'seat.stage_id')
+    .innerJoin('skill', 'skill.id', 'stage.skill_id')
+    .innerJoin('contest', 'contest.id', 'skill.contest_id')
+    .select(['seat.label', 'seat.judge', 'seat.chief', 'panel.name as panel', 'panel.sub_criteria as subCriteria'])
+    .select(['stage.id as stageId', 'stage.name as stage', 'stage.state', 'stage.blind'])
+    .select(['skill.name as skill', 'contest.name as contest'])
+    .where('seat.id', '=', seatId)
+    .executeTakeFirstOrThrow()
+  const { lastNumber } = await db
+    .selectFrom('receipt')
+    .select((eb) => eb.fn.max('number').as('lastNumber'))
+    .where('device_id', '=', deviceId)
+    .executeTakeFirstOrThrow()
+  const facts = {
+    seat: { id: seatId, label: head.label, judge: head.judge, chief: head.chief === 1, panel: head.panel },
+    stageId: head.stageId,
+    contest: head.contest,
+    skill: head.skill,
+    stage: head.stage,
+    state: head.state,
+    blind: head.blind === 1,
+    lastNumber: Number(lastNumber ?? 0),
+  }
+  if (!stage) {
+    const rubric = { title: '', criteria: [], sections: [] }
+    return { ...facts, rubric, ownAspects: [], entries: [], marks: [], agreed: [], sheets: [] }
+  }
+  const entries = await readEntries(db, head.stageId)
+  const panelIds = new Set(JSON.parse(head.subCriteria) as SubCriterionId[])
+  return {
+    ...facts,
+    rubric: onlyPanel(stage.rubric, panelIds),
+    ownAspects: [...givenBy(stage.scheme, seatId)],
+    entries,
+    marks: await readOwnMarks(db, seatId),
+    ...(await readPanelSide(db, stage, seatId, panelIds, entries)),
+  }
+}
+
+const readEntries = async (db: Kysely<Database>, stageId: StageId) =>
+  (
+    await db
+      .selectFrom('entry')
+      .select(['id', 'code', 'station', 'state'])
+      .where('stage_id', '=', stageId)
+      .orderBy('code')
+      .execute()
+  )
+    .filter((entry) => isMarked(entry.state))
+    .map(({ id, code, station }) => ({ id, code, station }))
+
+const readOwnMarks = async (db: Kysely<Database>, seatId: SeatId) =>
+  (
+    await db
+      .selectFrom('mark')
+      .select(['entry_id', 'aspect_id', 'mark_id', 'value'])
+      .where('seat_id', '=', seatId)
+      .execute()
+  ).map((row) => ({
+    entryId: row.entry_id,
+    aspectId: row.aspect_id,
+    markId: row.mark_id,
+    value: JSON.parse(row.value) as GivenValue,
+  }))
+
+const onlyPanel = (rubric: Rubric, ids: ReadonlySet<SubCriterionId>): Rubric => ({
+  ...rubric,
+  criteria: rubric.criteria
+    .map((criterion) => ({ ...criterion, subCriteria: criterion.subCriteria.filter((sub) => ids.has(sub.id)) }))
+    .filter((criterion) => criterion.subCriteria.length > 0),
+})
+
+/** What this seat reads of its panel: values set down by the recorder, and spreads on its own aspects. */
+async function readPanelSide(
+  db: Kysely<Database>,
+  stage: FrozenStage,
+  seatId: SeatId,
+  panelIds: ReadonlySet<SubCriterionId>,
+  entries: readonly { readonly id: EntryId }[],
+): Promise<Pick<SeatView, 'agreed' | 'sheets'>> {
+  const own = givenBy(stage.scheme, seatId)
+  const read = stage.scheme.groups
+    .filter((group) => group.rule.kind === 'agreed' && group.seats.includes(seatId) && !givers(group).includes(seatId))
+    .flatMap((group) => group.aspects.map((aspectId) => ({ aspectId, recorder: givers(group)[0]! })))
+  const marksOf = await readEntryMarks(db, stage.id)
+  const kept = await db
+    .selectFrom('sheet')
+    .select(['entry_id', 'sub_criterion_id', 'state', 'signed_at', 'returned'])
+    .where('seat_id', '=', seatId)
+    .execute()
+  const keptAt = new Map(kept.map((sheet) => [`${sheet.entry_id} ${sheet.sub_criterion_id}`, sheet]))
+  const accepted = new Set(
+    (
+      await db
+        .selectFrom('spread_accepted')
+        .select(['entry_id', 'sub_criterion_id'])
+        .where('stage_id', '=', stage.id)
+        .execute()
+    ).map((row) => `${row.entry_id} ${row.sub_criterion_id}`),
+  )
+  const agreed: SeatView['agreed'][number][] = []
+  const sheets: SeatSheet[] = []
+  for (const { id: entryId } of entries) {
+    const { markOf } = marksOf(entryId)
+    for (const { aspectId, recorder } of read) {
+      const value = markOf(recorder, aspectId)
+      if (value) agreed.push({ entryId, aspectId, value })
+    }
+    for (const subCriterionId of panelIds) {
+      const subCriterion = stage.subCriteria.get(subCriterionId)
+      if (!subCriterion) continue
+      const sheet = keptAt.get(`${entryId} ${subCriterionId}`)
+      const spread = accepted.has(`${entryId} ${subCriterionId}`)
+        ? []
+        : spreadAspects(stage.scheme, subCriterion, markOf).filter((aspectId) => own.has(aspectId))
+      if (!sheet && spread.length === 0) continue
+      sheets.push({
+        entryId,
+        subCriterionId,
+        state: sheet?.state ?? 'open',
+        signedAt: sheet?.signed_at ?? null,
+        spread,
+        returned: sheet?.returned ?? null,
+      })
+    }
+  }
+  return { agreed, sheets }
+}

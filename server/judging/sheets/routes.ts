@@ -1,0 +1,116 @@
+import { Hono } from 'hono'
+import { etag } from 'hono/etag'
+import { AcceptSpread, LockSheets, ReturnSheet, SeatTarget, type SheetSigned, SignSheet } from '#contract/seats.ts'
+import { StageTarget } from '#contract/stages.ts'
+import { findStage, readSeatIds } from '../../db/stage-head.ts'
+import type { Deps } from '../../http/deps.ts'
+import { statusOf } from '../../http/problem.ts'
+import { chiefOnly, ownSeat, staffOnly } from '../../http/session.ts'
+import { valid } from '../../http/valid.ts'
+import { acceptSpread } from './accept-spread.ts'
+import { lockSheets } from './lock-sheets.ts'
+import { readProgress } from './read-progress.ts'
+import { readSeat } from './read-seat.ts'
+import { returnSheet } from './return-sheet.ts'
+import { signSheet } from './sign-sheet.ts'
+
+const notOpen = { kind: 'stage-not-open', state: 'draft' } as const
+const noStage = { kind: 'not-found', what: 'stage' } as const
+
+export const sheetsRoutes = ({ db, transact, journal, frozen, publish, boards, now }: Deps) =>
+  new Hono()
+    .get('/seats/:seatId', ownSeat(db, now), etag(), async (c) => {
+      const { seatId, stageId, deviceId } = c.var.seat
+      return c.json(await readSeat(db, await frozen(db, stageId), seatId, deviceId))
+    })
+    .post(
+      '/seats/:seatId/signatures',
+      ownSeat(db, now),
+      valid('param', SeatTarget),
+      valid('json', SignSheet),
+      async (c) => {
+        const { seatId, stageId, deviceId } = c.var.seat
+        const stage = await frozen(db, stageId)
+        if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
+        const command = { stage, seatId, deviceId, ...c.req.valid('json') }
+        const signed = await transact((trx) => signSheet(trx, journal, command, now()))
+        if (!signed.ok) return c.json(signed.error, statusOf[signed.error.kind])
+        boards.touched(stageId, [command.entryId])
+        publish.progressChanged(stageId)
+        const answer: SheetSigned = { kind: 'signed', ...signed.value }
+        return c.json(answer)
+      },
+    )
+    .get('/seats/:seatId/progress', ownSeat(db, now), chiefOnly, async (c) => {
+      const { seatId, stageId } = c.var.seat
+      const stage = await frozen(db, stageId)
+      const head = await findStage(db, stageId)
+      if (!stage || !head) return c.json(notOpen, statusOf['stage-not-open'])
+      const view = { panelOf: seatId, showLevels: true, isOnline: publish.isOnline }
+      return c.json(await readProgress(db, stage, head.state, view))
+    })
+    .post(
+      '/seats/:seatId/locks',
+      ownSeat(db, now),
+      chiefOnly,
+      valid('param', SeatTarget),
+      valid('json', LockSheets),
+      async (c) => {
+        const { seatId, stageId, deviceId } = c.var.seat
+        const stage = await frozen(db, stageId)
+        if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
+        const command = { stage, seatId, deviceId, cells: c.req.valid('json').cells }
+        const locked = await transact((trx) => lockSheets(trx, journal, command, now()))
+        if (!locked.ok) return c.json(locked.error, statusOf[locked.error.kind])
+        boards.touched(stageId, locked.value.entries)
+        publish.progressChanged(stageId)
+        publish.seatsChanged(await readSeatIds(db, stageId))
+        return c.json(locked.value.answer)
+      },
+    )
+    .post(
+      '/seats/:seatId/returns',
+      ownSeat(db, now),
+      chiefOnly,
+      valid('param', SeatTarget),
+      valid('json', ReturnSheet),
+      async (c) => {
+        const { seatId: chief, stageId, deviceId } = c.var.seat
+        const stage = await frozen(db, stageId)
+        if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
+        const command = { stage, chief, deviceId, ...c.req.valid('json') }
+        const returned = await transact((trx) => returnSheet(trx, journal, command, now()))
+        if (!returned.ok) return c.json(returned.error, statusOf[returned.error.kind])
+        boards.touched(stageId, [command.entryId])
+        publish.progressChanged(stageId)
+        publish.seatsChanged([returned.value])
+        return c.json({ returned: true } as const)
+      },
+    )
+    .post(
+      '/seats/:seatId/spreads',
+      ownSeat(db, now),
+      chiefOnly,
+      valid('param', SeatTarget),
+      valid('json', AcceptSpread),
+      async (c) => {
+        const { seatId, stageId, deviceId } = c.var.seat
+        const stage = await frozen(db, stageId)
+        if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
+        const command = { stage, seatId, deviceId, ...c.req.valid('json') }
+        const accepted = await transact((trx) => acceptSpread(trx, journal, command, now()))
+        if (!accepted.ok) return c.json(accepted.error, statusOf[accepted.error.kind])
+        publish.progressChanged(stageId)
+        publish.seatsChanged(accepted.value)
+        return c.json({ accepted: true } as const)
+      },
+    )
+    .get('/stages/:stageId/progress', staffOnly(db, now), valid('param', StageTarget), async (c) => {
+      const { stageId } = c.req.valid('param')
+      const stage = await frozen(db, stageId)
+      const head = await findStage(db, stageId)
+      if (!head) return c.json(noStage, statusOf['not-found'])
+      if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
+      const view = { panelOf: null, showLevels: false, isOnline: publish.isOnline }
+      return c.json(await readProgress(db, stage, head.state, view))
+    })

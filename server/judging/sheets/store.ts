@@ -1,0 +1,120 @@
+import type { EntryId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
+import type { SheetKey, SheetState } from '#domain/sheet.ts'
+import type { StageState } from '#domain/stage.ts'
+import type { Trx } from '../../db/transact.ts'
+
+export interface KeptSheet {
+  readonly state: SheetState
+  readonly signatureId: string | null
+  readonly signedAt: number | null
+}
+
+export async function findSheet(trx: Trx, { seatId, entryId, subCriterionId }: SheetKey): Promise<KeptSheet> {
+  const row = await trx
+    .selectFrom('sheet')
+    .select(['state', 'signature_id as signatureId', 'signed_at as signedAt'])
+    .where('seat_id', '=', seatId)
+    .where('entry_id', '=', entryId)
+    .where('sub_criterion_id', '=', subCriterionId)
+    .executeTakeFirst()
+  return row ?? { state: 'open', signatureId: null, signedAt: null }
+}
+
+export const findEntry = (trx: Trx, stageId: StageId, entryId: EntryId) =>
+  trx
+    .selectFrom('entry')
+    .select(['id', 'state'])
+    .where('id', '=', entryId)
+    .where('stage_id', '=', stageId)
+    .executeTakeFirst()
+
+export const readStageState = async (trx: Trx, stageId: StageId): Promise<StageState> =>
+  (await trx.selectFrom('stage').select('state').where('id', '=', stageId).executeTakeFirstOrThrow()).state
+
+/** The seats of the panel that a seat sits on. */
+export const readPanelSeats = async (trx: Trx, seatId: SeatId): Promise<SeatId[]> =>
+  (
+    await trx
+      .selectFrom('seat')
+      .select('seat.id')
+      .where('panel_id', '=', (eb) => eb.selectFrom('seat as own').select('own.panel_id').where('own.id', '=', seatId))
+      .execute()
+  ).map((seat) => seat.id)
+
+export interface Signature {
+  readonly id: string
+  readonly strokes: readonly (readonly number[])[]
+}
+
+export const saveSignature = (trx: Trx, stageId: StageId, key: SheetKey, signature: Signature, now: number) =>
+  trx
+    .insertInto('sheet')
+    .values({
+      stage_id: stageId,
+      seat_id: key.seatId,
+      entry_id: key.entryId,
+      sub_criterion_id: key.subCriterionId,
+      state: 'signed',
+      signature_id: signature.id,
+      strokes: JSON.stringify(signature.strokes),
+      signed_at: now,
+      locked_at: null,
+      returned: null,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['seat_id', 'entry_id', 'sub_criterion_id']).doUpdateSet((eb) => ({
+        state: eb.ref('excluded.state'),
+        signature_id: eb.ref('excluded.signature_id'),
+        strokes: eb.ref('excluded.strokes'),
+        signed_at: eb.ref('excluded.signed_at'),
+        returned: eb.ref('excluded.returned'),
+      })),
+    )
+    .execute()
+
+const sheetAt = (key: SheetKey) =>
+  ({ seat_id: key.seatId, entry_id: key.entryId, sub_criterion_id: key.subCriterionId }) as const
+
+export const saveLock = (trx: Trx, key: SheetKey, now: number) => {
+  const at = sheetAt(key)
+  return trx
+    .updateTable('sheet')
+    .set({ state: 'locked', locked_at: now })
+    .where('seat_id', '=', at.seat_id)
+    .where('entry_id', '=', at.entry_id)
+    .where('sub_criterion_id', '=', at.sub_criterion_id)
+    .execute()
+}
+
+export const saveReturn = (trx: Trx, key: SheetKey, reason: string) => {
+  const at = sheetAt(key)
+  return trx
+    .updateTable('sheet')
+    .set({ state: 'open', returned: reason, signature_id: null, strokes: null, signed_at: null })
+    .where('seat_id', '=', at.seat_id)
+    .where('entry_id', '=', at.entry_id)
+    .where('sub_criterion_id', '=', at.sub_criterion_id)
+    .execute()
+}
+
+export const isSpreadAccepted = async (trx: Trx, entryId: EntryId, subCriterionId: SubCriterionId) =>
+  (await trx
+    .selectFrom('spread_accepted')
+    .select('seat_id')
+    .where('entry_id', '=', entryId)
+    .where('sub_criterion_id', '=', subCriterionId)
+    .executeTakeFirst()) !== undefined
+
+export const saveSpreadAccepted = (trx: Trx, stageId: StageId, key: SheetKey, reason: string, now: number) =>
+  trx
+    .insertInto('spread_accepted')
+    .values({
+      stage_id: stageId,
+      entry_id: key.entryId,
+      sub_criterion_id: key.subCriterionId,
+      reason,
+      seat_id: key.seatId,
+      at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['entry_id', 'sub_criterion_id']).doNothing())
+    .execute()

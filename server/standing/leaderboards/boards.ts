@@ -1,0 +1,147 @@
+import type { Kysely } from 'kysely'
+import type { BoardSnapshot } from '#contract/board.ts'
+import { type BoardEntry, boardLine, fedMarks } from '#domain/board-line.ts'
+import { isRanked } from '#domain/entry.ts'
+import type { EntryId, StageId } from '#domain/ids.ts'
+import { apply, type BoardLine, type LeaderboardFrame, rank } from '#domain/leaderboard.ts'
+import { boardUsesOwnCodes } from '#domain/stage.ts'
+import type { FrozenStage, FrozenStages } from '../../db/frozen-stage.ts'
+import type { Database } from '../../db/schema.ts'
+import { readEntryMarks } from '../../db/stage-marks.ts'
+import type { Boards } from '../../http/deps.ts'
+import type { Publish } from '../../live/publish.ts'
+import { titleOf } from './board-title.ts'
+import { type BoardEntryRow, type BoardHead, findHead, readEntries } from './store.ts'
+
+/** One public feed, folded and kept in memory. */
+interface Board {
+  readonly stage: FrozenStage
+  readonly head: BoardHead
+  readonly entries: ReadonlyMap<EntryId, BoardEntry>
+  readonly lines: Map<EntryId, string>
+  snapshot: BoardSnapshot
+}
+
+export interface BoardsDeps {
+  readonly db: Kysely<Database>
+  readonly frozen: FrozenStages
+  readonly publish: Publish
+  readonly newId: () => string
+  readonly report: (error: unknown) => void
+  /** Milliseconds between two frames of one board. */
+  readonly tick: number
+}
+
+/**
+ * The boards in memory: folded once, moved by what was touched since the last tick, numbered, and sent as one frame
+ * (DESIGN §7). What a board shows is a function of marks, sheets and settings alone: it is read back from the database
+ * after COMMIT, so it can be dropped and folded again at any time.
+ */
+export function boardsOn({ db, frozen, publish, newId, report, tick }: BoardsDeps): Boards {
+  const boards = new Map<StageId, Promise<Board | undefined>>()
+  const touched = new Map<StageId, Set<EntryId>>()
+
+  const boardOf = (stageId: StageId): Promise<Board | undefined> => {
+    const known = boards.get(stageId)
+    if (known) return known
+    const folded = fold(stageId)
+    boards.set(stageId, folded)
+    // A board that is not there yet, or failed to be read, must not be remembered as missing.
+    folded.then(
+      (board) => board || boards.delete(stageId),
+      () => boards.delete(stageId),
+    )
+    return folded
+  }
+
+  const fold = async (stageId: StageId): Promise<Board | undefined> => {
+    const stage = await frozen(db, stageId)
+    const head = await findHead(db, stageId)
+    if (!stage || !head || head.state === 'draft') return undefined
+    const ranked = (await readEntries(db, stageId)).filter((entry) => isRanked(entry.state))
+    const entries = new Map(ranked.map((entry) => [entry.id, shownEntry(entry, head)]))
+    const lines = await linesOf(stage, head, entries, [...entries.keys()])
+    return {
+      stage,
+      head,
+      entries,
+      lines: new Map(lines.map(([id, line]) => [id, JSON.stringify(line)])),
+      snapshot: {
+        stageId,
+        epoch: newId(),
+        version: 0,
+        rows: rank(lines.map(([, line]) => line)),
+        title: titleOf(stage.rubric, stage.scheme, head),
+        state: head.state,
+      },
+    }
+  }
+
+  const linesOf = async (
+    stage: FrozenStage,
+    head: BoardHead,
+    entries: ReadonlyMap<EntryId, BoardEntry>,
+    ids: readonly EntryId[],
+  ): Promise<[EntryId, BoardLine][]> => {
+    const marksOf = await readEntryMarks(db, stage.id, ids.length === entries.size ? undefined : ids)
+    return ids.flatMap((id): [EntryId, BoardLine][] => {
+      const entry = entries.get(id)
+      if (!entry) return []
+      const { markOf, sheetOf } = marksOf(id)
+      const shown = fedMarks(stage.rubric, stage.scheme, head.settings.feed, head.state, markOf, sheetOf)
+      return [[id, boardLine(stage.rubric, stage.scheme, entry, shown)]]
+    })
+  }
+
+  const move = async (stageId: StageId) => {
+    const ids = [...(touched.get(stageId) ?? [])]
+    touched.delete(stageId)
+    const board = await boards.get(stageId)
+    if (!board) return
+    const lines = await linesOf(board.stage, board.head, board.entries, ids)
+    const changed = lines.filter(([id, line]) => board.lines.get(id) !== JSON.stringify(line))
+    if (changed.length === 0) return // the feed shows nothing of it: no version, no frame, no byte
+    for (const [id, line] of changed) board.lines.set(id, JSON.stringify(line))
+    const { epoch, version } = board.snapshot
+    const frame: LeaderboardFrame = {
+      stageId,
+      epoch,
+      from: version,
+      to: version + 1,
+      rows: changed.map(([, line]) => line),
+      gone: [],
+    }
+    const next = apply(board.snapshot, frame)
+    if (!next) throw new Error('a board refused its own frame')
+    board.snapshot = { ...board.snapshot, version: next.version, rows: next.rows }
+    publish.frame(frame)
+  }
+
+  return {
+    snapshot: async (stageId) => (await boardOf(stageId))?.snapshot,
+
+    touched(stageId, entryIds) {
+      const waiting = touched.get(stageId)
+      if (waiting) {
+        for (const id of entryIds) waiting.add(id)
+        return
+      }
+      touched.set(stageId, new Set(entryIds))
+      setTimeout(() => void move(stageId).catch(report), tick).unref()
+    },
+
+    renewed(stageId) {
+      boards.delete(stageId)
+      publish.boardRenewed(stageId)
+    },
+  }
+}
+
+/** By code or by name, as the stage's setting says; while codes are shown no employer goes with them (RULES §10). */
+function shownEntry(entry: BoardEntryRow, { settings }: BoardHead): BoardEntry {
+  if (settings.identity === 'name') {
+    return { boardId: entry.boardId, label: entry.name, organization: entry.organization }
+  }
+  const label = boardUsesOwnCodes(settings) ? entry.boardCode : entry.code
+  return { boardId: entry.boardId, label, organization: null }
+}
