@@ -37,6 +37,9 @@ export function fedMarks(
   return (seatId, aspectId) => (shown.has(aspectId) ? markOf(seatId, aspectId) : undefined)
 }
 
+/** A stage of one part shows its criteria as bars; not where judges' whole totals count, which belong to no criterion. */
+export const hasBars = (scheme: Scheme): boolean => !scheme.groups.some((group) => group.level === 'whole')
+
 /** One entry's line on a board, from the marks that may be shown. */
 export function boardLine(rubric: Rubric, scheme: Scheme, entry: BoardEntry, shown: MarkOf): BoardLine {
   const score = scoreEntry(rubric, scheme, shown)
@@ -46,6 +49,8 @@ export function boardLine(rubric: Rubric, scheme: Scheme, entry: BoardEntry, sho
     organization: entry.organization,
     total: score.begun ? score.points : null,
     missing: score.missing,
-    bars: score.criteria.map(({ begun, points, missing }) => ({ points: begun ? points : null, missing })),
+    bars: hasBars(scheme)
+      ? score.criteria.map(({ begun, points, missing }) => ({ points: begun ? points : null, missing }))
+      : [],
   }
 }

@@ -1,17 +1,15 @@
+import { hasBars } from '#domain/board-line.ts'
 import type { BoardTitle } from '#domain/leaderboard.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import type { Scheme } from '#domain/scheme.ts'
 import { criterionMaximum } from '#domain/score.ts'
 import type { BoardHead } from './store.ts'
 
-/** A stage of one part shows its criteria as bars; not where judges' whole totals count, which belong to no criterion. */
 export const titleOf = (rubric: Rubric, scheme: Scheme, head: BoardHead): BoardTitle => ({
   contest: head.contest,
   skill: head.skill,
   stage: head.stage,
-  bars: scheme.groups.some((group) => group.level === 'whole')
-    ? []
-    : rubric.criteria.map(({ id, name }) => ({ id, name, max: criterionMaximum(rubric, id) })),
+  bars: hasBars(scheme) ? rubric.criteria.map(({ id, name }) => ({ id, name, max: criterionMaximum(rubric, id) })) : [],
   identity: head.settings.identity,
   provisional: head.state !== 'locked',
 })

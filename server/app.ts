@@ -1,0 +1,60 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Deps } from './http/deps.ts'
+import { headers } from './http/headers.ts'
+import { ownOrigin } from './http/origin.ts'
+import { pagesRoutes } from './http/pages.ts'
+import { marksRoutes } from './judging/marks/routes.ts'
+import { sheetsRoutes } from './judging/sheets/routes.ts'
+import { devicesRoutes } from './people/devices/routes.ts'
+import { staffRoutes } from './people/staff/routes.ts'
+import { contestsRoutes } from './planning/contests/routes.ts'
+import { entriesRoutes } from './planning/entries/routes.ts'
+import { panelsRoutes } from './planning/panels/routes.ts'
+import { rubricsRoutes } from './planning/rubrics/routes.ts'
+import { stagesRoutes } from './planning/stages/routes.ts'
+import { leaderboardsRoutes } from './standing/leaderboards/routes.ts'
+
+/** The largest file that anybody uploads is a workbook of 5 MB. */
+const MOST_BYTES = 5 * 1024 * 1024 + 64 * 1024
+
+const routes = (deps: Deps) =>
+  new Hono()
+    .basePath('/api')
+    .get('/health', (c) => c.json({ ready: true } as const))
+    .route('/', staffRoutes(deps))
+    .route('/', devicesRoutes(deps))
+    .route('/', contestsRoutes(deps))
+    .route('/', stagesRoutes(deps))
+    .route('/', rubricsRoutes(deps))
+    .route('/', entriesRoutes(deps))
+    .route('/', panelsRoutes(deps))
+    .route('/', marksRoutes(deps))
+    .route('/', sheetsRoutes(deps))
+    .route('/', leaderboardsRoutes(deps))
+
+/** Every route of the server, for the client's typed calls. */
+export type App = ReturnType<typeof routes>
+
+/** The whole HTTP side, as the composition root and the tests use it. */
+export function createApp(deps: Deps) {
+  const app = new Hono()
+  app.use('*', headers)
+  app.use('/api/*', ownOrigin)
+  app.use('/api/*', async (c, next) => {
+    await next()
+    if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store')
+  })
+  app.use(
+    '/api/*',
+    bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.json({ kind: 'too-large', most: MOST_BYTES }, 413) }),
+  )
+  app.onError((error, c) => {
+    deps.report(error)
+    return c.json({ kind: 'unexpected' }, 500)
+  })
+  app.route('/', routes(deps))
+  app.all('/api/*', (c) => c.json({ kind: 'not-found', what: 'route' }, 404))
+  app.route('/', pagesRoutes(deps.paths.pages))
+  return app
+}

@@ -1,0 +1,137 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import { networkInterfaces } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import { pino } from 'pino'
+import { Server } from 'socket.io'
+import { renderUnicodeCompact } from 'uqr'
+import { createApp } from './app.ts'
+import { type Config, readConfig, UnusableConfig } from './config.ts'
+import { frozenStages } from './db/frozen-stage.ts'
+import { journalOn } from './db/journal.ts'
+import { openDatabase, UnusableData } from './db/open.ts'
+import { transactOn } from './db/transact.ts'
+import type { Deps } from './http/deps.ts'
+import { isOwnOrigin } from './http/origin.ts'
+import { hasPages } from './http/pages.ts'
+import { hashToken, newToken } from './http/secrets.ts'
+import { attach } from './live/attach.ts'
+import { type LiveServer, publishOn } from './live/publish.ts'
+import { boardsOn } from './standing/leaderboards/boards.ts'
+
+/** A board is sent at most ten times a second. */
+const BOARD_TICK = 100
+const LINE_TICK = 5000
+
+const inHouse = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+
+async function start(config: Config) {
+  const pages = inHouse('dist')
+  if (!hasPages(pages)) {
+    throw new UnusableData(
+      '网页还没有构建。请用 npm start 启动，它会先构建。 The pages are not built yet. Start with `npm start`, which builds them first.',
+    )
+  }
+  const log = pino({ level: process.env.LOG_LEVEL || 'warn' }, pino.destination(2))
+  const report = (error: unknown) => log.error(error)
+  const db = await openDatabase(config.dataDir)
+  const transact = transactOn(db)
+  const journal = journalOn(db)
+  const frozen = frozenStages()
+  const now = Date.now
+  const newId = randomUUID
+  const setUpToken = newToken()
+
+  const io: LiveServer = new Server({
+    transports: ['websocket'],
+    perMessageDeflate: false,
+    maxHttpBufferSize: 16 * 1024,
+    serveClient: false,
+    pingInterval: 5000,
+    pingTimeout: 5000,
+    connectTimeout: 5000,
+    allowRequest: (request, decide) => decide(null, isOwnOrigin(request.headers.origin, request.headers.host)),
+  })
+  const publish = publishOn(io)
+  const boards = boardsOn({ db, frozen, publish, newId, report, tick: BOARD_TICK })
+  attach(io, { db, boards, now, report })
+
+  const deps: Deps = {
+    db,
+    transact,
+    journal,
+    frozen,
+    publish,
+    boards,
+    firstSetUp: { tokenHash: hashToken(setUpToken) },
+    now,
+    newId,
+    draw: (below) => randomInt(below),
+    report,
+    paths: { pages, samples: inHouse('fixtures/rubrics') },
+  }
+  const server = createServer(getRequestListener(createApp(deps).fetch))
+  io.attach(server)
+  await listen(server, config)
+  setInterval(() => publish.tick(now()), LINE_TICK).unref()
+
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
+  const somebody = await db.selectFrom('staff').select('id').limit(1).executeTakeFirst()
+  greet(port, config.host, somebody ? null : setUpToken)
+
+  const stop = () => {
+    io.close()
+    server.close(() => void db.destroy().then(() => process.exit(0)))
+    server.closeAllConnections()
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+const listen = (server: ReturnType<typeof createServer>, { port, host }: Config) =>
+  new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') {
+        reject(
+          new UnusableConfig(
+            `端口 ${port} 已被占用。请换一个：PORT=${port + 1} npm start。 Port ${port} is taken. Choose another: PORT=${port + 1} npm start.`,
+          ),
+        )
+      } else if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') {
+        reject(
+          new UnusableConfig(
+            `不能在 ${host}:${port} 上监听。请换 PORT 或 HOST。 Cannot listen on ${host}:${port}. Choose another PORT or HOST.`,
+          ),
+        )
+      } else reject(error)
+    })
+    server.listen(port, host, resolve)
+  })
+
+/** The address that tablets and phones in the same hall can reach. */
+function lanAddress(host: string): string {
+  if (host !== '0.0.0.0' && host !== '::') return host
+  const found = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .find((address) => address.family === 'IPv4' && !address.internal)
+  return found?.address ?? '127.0.0.1'
+}
+
+function greet(port: number, host: string, setUpToken: string | null) {
+  const address = `http://${lanAddress(host)}:${port}`
+  const lines = ['', '匠评 Skillmark', '', renderUnicodeCompact(address), '', `打开 Open   ${address}`]
+  if (setUpToken) {
+    lines.push(`首次设置 Set up (一次有效 works once)   ${address}/setup#${setUpToken}`)
+  }
+  process.stdout.write(`${lines.join('\n')}\n\n`)
+}
+
+try {
+  await start(readConfig(process.env))
+} catch (error) {
+  if (!(error instanceof UnusableConfig || error instanceof UnusableData)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}
