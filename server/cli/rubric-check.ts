@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type CisCheck, refused } from '#domain/cis/check.ts'
+import { levelOf } from '#domain/cis/findings.ts'
+import { messageOf } from '#domain/cis/messages.ts'
+import { checkWorkbookBytes } from '../jobs/check-workbook.ts'
+
+/** `skillmark rubric check FILE.xlsx [--json]`: 0 when the workbook can be imported, 2 when it is refused. */
+export async function rubricCheck(args: string[]): Promise<0 | 2> {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { json: { type: 'boolean', default: false }, lang: { type: 'string' } },
+    allowPositionals: true,
+    strict: false,
+  })
+  const language = values.lang === 'zh' || values.lang === 'en' ? values.lang : values.json ? 'en' : languageOf()
+  const check = await checkFile(positionals[0])
+  const text = values.json ? JSON.stringify(jsonOf(check, language), null, 2) : tableOf(check, language)
+  process.stdout.write(`${text}\n`)
+  return check.rubric ? 0 : 2
+}
+
+const languageOf = () => (/^zh/i.test(process.env.LC_ALL || process.env.LANG || '') ? 'zh' : 'en')
+
+async function checkFile(file: string | undefined): Promise<CisCheck> {
+  if (file === undefined) return unreadable('没有给出文件。', 'No file was given.')
+  try {
+    // npm runs scripts in the project's folder; a path means what it meant where the person typed it.
+    return await checkWorkbookBytes(await readFile(resolve(process.env.INIT_CWD ?? '.', file)))
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'error'
+    return unreadable(`不能读取“${file}”（${code}）。`, `"${file}" cannot be read (${code}).`)
+  }
+}
+
+const unreadable = (zh: string, en: string) => refused([{ kind: 'file-refused', where: '', with: { zh, en } }])
+
+function jsonOf({ report, findings }: CisCheck, language: 'zh' | 'en') {
+  const at = (level: 'warning' | 'error') =>
+    findings
+      .filter((finding) => levelOf(finding.kind) === level)
+      .map((finding) => ({ kind: finding.kind, where: finding.where, message: messageOf(finding, language) }))
+  return { ...report, warnings: at('warning'), errors: at('error') }
+}
+
+function tableOf({ report, findings, rubric }: CisCheck, language: 'zh' | 'en'): string {
+  const zh = language === 'zh'
+  const say = (chinese: string, english: string) => (zh ? chinese : english)
+  const { measurement, judgement, other } = report.aspects
+  const lines = [
+    report.title || say('（无标题）', '(no title)'),
+    '',
+    ...report.criteria.map(({ id, name, mark }) => `  ${id.padEnd(3)} ${mark.padStart(8)}  ${name}`),
+    `      ${report.totalMarks.padStart(7)}  ${say('合计', 'total')}`,
+    '',
+    say(
+      `子项 ${report.subCriteria}，测量 ${measurement}，判断 ${judgement}，其他 ${other}，分级描述 ${report.descriptors}`,
+      `${report.subCriteria} sub-criteria; ${measurement} measurement, ${judgement} judgement, ${other} other aspects; ${report.descriptors} level descriptions`,
+    ),
+    ...report.sections.map(
+      ({ number, name, weight, aspectMarks }) =>
+        `  ${String(number).padStart(2)} ${weight.padStart(7)} ${aspectMarks.padStart(7)}  ${name}`,
+    ),
+  ]
+  for (const [level, title] of [
+    ['error', say('错误', 'Errors')],
+    ['warning', say('警告', 'Warnings')],
+    ['note', say('说明', 'Notes')],
+  ] as const) {
+    const found = findings.filter((finding) => levelOf(finding.kind) === level)
+    if (found.length === 0) continue
+    lines.push('', `${title} (${found.length})`)
+    for (const finding of found) lines.push(`  ${finding.where.split('!').pop()}  ${messageOf(finding, language)}`)
+  }
+  lines.push('', rubric ? say('可以导入。', 'It can be imported.') : say('不能导入。', 'It is refused.'))
+  return lines.join('\n')
+}

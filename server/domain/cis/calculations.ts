@@ -1,0 +1,135 @@
+import { address, type Grid } from '../grid.ts'
+import { noPoints, ofThousandths } from '../points.ts'
+import { asDecimal, type Decimal } from '../rational.ts'
+import type { AspectRule, Band, Deduction, Instrument } from '../rubric.ts'
+import { textOf } from './text.ts'
+
+/** One row of the sheet `Calculations`: name, kind, reusable, parameters. Rows keep their number; there is no header. */
+export interface Calculation {
+  /** From 1, as column "Calculation Row" counts. */
+  readonly row: number
+  readonly name: string
+  readonly kind: string
+  readonly parameters: ReadonlyMap<string, { readonly number: string | null; readonly text: string | null }>
+  readonly raw: string
+  readonly where: string
+}
+
+/** parameters := NAME ":::" number "#x~x#" text, joined by "#-#" (knowledge: cis-workbook §5). */
+function parseParameters(raw: string): Calculation['parameters'] {
+  const parameters = new Map<string, { number: string | null; text: string | null }>()
+  for (const parameter of raw.split('#-#')) {
+    const at = parameter.indexOf(':::')
+    if (at < 0) continue
+    const [number = '', text = ''] = parameter.slice(at + 3).split('#x~x#')
+    parameters.set(parameter.slice(0, at).trim().toUpperCase(), { number: plain(number), text: textOf(text) })
+  }
+  return parameters
+}
+
+/** "0.25000000" → "0.25", "0E-8" → "0"; null where it is no number. */
+function plain(raw: string): string | null {
+  const text = raw.trim().replace(',', '.')
+  if (!/^[+-]?\d+(\.\d+)?(E[+-]?\d+)?$/i.test(text)) return null
+  const value = Number(text)
+  if (!Number.isFinite(value) || Math.abs(value) >= 1e12) return null
+  const fixed = value.toFixed(8).replace(/\.?0+$/, '')
+  return fixed === '-0' ? '0' : fixed
+}
+
+export function readCalculations(grid: Grid | undefined): readonly Calculation[] {
+  if (!grid) return []
+  return grid.rows.flatMap((cells, row): Calculation[] => {
+    const kind = textOf(cells[1])
+    if (kind === null) return []
+    const raw = textOf(cells[3]) ?? ''
+    return [
+      {
+        row: row + 1,
+        name: textOf(cells[0]) ?? '',
+        kind: kind.toUpperCase(),
+        parameters: parseParameters(String(cells[3] ?? '')),
+        raw,
+        where: `${grid.name}!${address(row, 1)}`,
+      },
+    ]
+  })
+}
+
+/** The rule that a calculation gives an aspect; undefined where it is unknown or incomplete. */
+export function ruleOf({ kind, parameters }: Calculation): AspectRule | undefined {
+  const decimal = (name: string): Decimal | undefined => {
+    const number = parameters.get(name)?.number
+    return number == null ? undefined : asDecimal(number)
+  }
+  const unit: Deduction['in'] =
+    parameters.get('DEDUCTION_TYPE')?.text?.toUpperCase() === 'PERCENT' ? 'percent' : 'points'
+  const deduction = (name: string): Deduction | undefined => {
+    const deduct = decimal(name)
+    return deduct === undefined ? undefined : { deduct, in: unit }
+  }
+  switch (kind) {
+    case 'PASS_FAIL':
+      return { kind: 'pass-fail' }
+    case 'NUMBER_COMPLETED': {
+      const of = Number(decimal('NUM_POSSIBLE'))
+      return Number.isInteger(of) && of >= 1 ? { kind: 'count', of } : undefined
+    }
+    case 'CHOICE': {
+      const numbers = numbersOf(parameters, /^CHOICE(\d+)_(?:LABEL|DEDUCTION)$/)
+      const options = numbers.flatMap((n) => {
+        const worth = deduction(`CHOICE${n}_DEDUCTION`)
+        const label = parameters.get(`CHOICE${n}_LABEL`)?.text
+        return worth ? [{ label: label ?? `${n}`, worth }] : []
+      })
+      return options.length >= 2 ? { kind: 'choice', min: noPoints, options } : undefined
+    }
+    case 'REGULAR_DIFFERENCE_DEDUCTION': {
+      const target = decimal('TARGET_VALUE')
+      const step = decimal('DIFFERENCE')
+      const taken = deduction('DEDUCTION')
+      if (target === undefined || step === undefined || Number(step) <= 0 || !taken) return undefined
+      const inPercent = parameters.get('DIFFERENCE_TYPE')?.text?.toUpperCase() === 'PERCENT'
+      return {
+        kind: 'difference',
+        target,
+        step,
+        stepIn: inPercent ? 'percent-of-target' : 'units',
+        steps: 'complete',
+        deduction: taken,
+        instrument: instrumentFor([target, step]),
+      }
+    }
+    case 'RANGED_SCORE': {
+      const target = decimal('TARGET_VALUE')
+      if (target === undefined) return undefined
+      const bands = numbersOf(parameters, /^RANGE(\d+)_/).flatMap((n): Band[] => {
+        const [lower, upper] = [decimal(`RANGE${n}_LOWER`), decimal(`RANGE${n}_UPPER`)]
+        const taken = deduction(`RANGE${n}_DEDUCTION`)
+        return lower !== undefined && upper !== undefined && taken ? [{ lower, upper, deduction: taken }] : []
+      })
+      const edges = bands.flatMap((band) => [band.lower, band.upper])
+      return bands.length > 0
+        ? { kind: 'range', target, bands, instrument: instrumentFor([target, ...edges]) }
+        : undefined
+    }
+    default:
+      return undefined
+  }
+}
+
+const numbersOf = (parameters: Calculation['parameters'], pattern: RegExp): number[] =>
+  [...new Set([...parameters.keys()].flatMap((name) => pattern.exec(name)?.[1] ?? []))]
+    .map(Number)
+    .sort((a, b) => a - b)
+
+/** The format names no instrument: the pad takes two decimals, or more where the target has more. */
+const instrumentFor = (figures: readonly Decimal[]): Instrument => ({
+  unit: '',
+  decimals: Math.max(2, ...figures.map((figure) => figure.split('.')[1]?.length ?? 0)),
+  low: null,
+  high: null,
+})
+
+/** An aspect whose calculation nobody can compute: points from 0 to its maximum, by hundredths. */
+export const byHand: AspectRule = { kind: 'points', min: noPoints, step: ofThousandths(10) }

@@ -1,0 +1,53 @@
+import { type AspectId, asId, type CriterionId, type SubCriterionId } from '../ids.ts'
+import { noPoints } from '../points.ts'
+import type { Aspect, AspectRule, Rubric, SubCriterion } from '../rubric.ts'
+import { byHand, type Calculation, ruleOf } from './calculations.ts'
+import { uniqueIds } from './compare.ts'
+import type { DraftAspect, DraftSubCriterion } from './detail.ts'
+import { type CisScheme, lettersOf, nameOf } from './scheme.ts'
+
+/** The scheme as a rubric. Asked only once nothing in it is refused. */
+export function rubricOf({ top, detail, calculations }: CisScheme): Rubric {
+  const ids = uniqueIds(detail.subCriteria.map((subCriterion) => subCriterion.id))
+  const drafts = detail.subCriteria.map((draft, i) => ({ draft, id: ids[i]! }))
+  return {
+    title: top.title,
+    criteria: lettersOf(detail).map((letter) => ({
+      id: asId<CriterionId>(letter),
+      name: nameOf(top, detail, letter),
+      subCriteria: drafts
+        .filter(({ draft }) => draft.letter === letter && draft.aspects.length > 0)
+        .map(({ draft, id }) => subCriterionOf(draft, id, calculations)),
+    })),
+    sections: top.sections.map(({ number, name, weight }) => ({ number, name, weight })),
+  }
+}
+
+const subCriterionOf = (draft: DraftSubCriterion, id: string, calculations: readonly Calculation[]): SubCriterion => ({
+  id: asId<SubCriterionId>(id),
+  name: draft.name,
+  day: draft.day,
+  aspects: draft.aspects.map((aspect, i) => aspectOf(aspect, `${id}.${i + 1}`, calculations)),
+})
+
+function aspectOf(draft: DraftAspect, id: string, calculations: readonly Calculation[]): Aspect {
+  const calculation = calculations.find((candidate) => candidate.row === draft.calculation)
+  const rule = aspectRule(draft, calculation)
+  const kept = draft.calculation !== null && rule === byHand && calculation
+  return {
+    id: asId<AspectId>(id),
+    name: draft.name,
+    notes: kept ? [...draft.notes, `${calculation.kind} ${calculation.raw}`] : draft.notes,
+    requirement: draft.requirement,
+    section: draft.section,
+    max: draft.max ?? noPoints,
+    ...rule,
+  }
+}
+
+function aspectRule(draft: DraftAspect, calculation: Calculation | undefined): AspectRule {
+  if (draft.type === 'J')
+    return { kind: 'judgement', levels: [0, 1, 2, 3].map((level) => draft.levels.get(level) ?? '') }
+  if (draft.calculation === null) return { kind: 'pass-fail' }
+  return (calculation && ruleOf(calculation)) || byHand
+}

@@ -1,0 +1,20 @@
+/** `npm start`, `npm run dev`, `npm run skillmark`: set up, build, hand over to the pinned Node. */
+import { join } from 'node:path'
+import { begin, buildPages, handOver, house, install } from './setup.mjs'
+
+const [mode, ...rest] = process.argv.slice(2)
+
+begin(() => {
+  install()
+  if (mode === '--cli') {
+    handOver([join(house, 'server/cli/main.ts'), ...rest])
+    return
+  }
+  buildPages()
+  if (mode !== '--dev') {
+    handOver([join(house, 'server/main.ts')])
+    return
+  }
+  handOver(['--watch', join(house, 'server/main.ts')])
+  handOver([join(house, 'node_modules/vite/bin/vite.js')])
+})
