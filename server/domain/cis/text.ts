@@ -26,9 +26,8 @@ export function textOf(value: CellValue | undefined): string | null {
   if (value === null || value === undefined) return null
   const text = String(value)
     .normalize('NFC')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out here
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .replace(/\s+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .trim()
   return text === '' ? null : text
 }

@@ -7,10 +7,15 @@ import { staffOnly } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
 import { addEntries } from './add-entries.ts'
 import { changeEntryState } from './change-entry-state.ts'
+import { previewRoster } from './read-roster.ts'
 import { removeEntry } from './remove-entry.ts'
 
 export const entriesRoutes = ({ db, transact, journal, publish, boards, now, newId, draw }: Deps) =>
   new Hono()
+    .post('/stages/:stageId/roster/preview', staffOnly(db, now), valid('param', StageTarget), async (c) => {
+      const read = await previewRoster(new Uint8Array(await c.req.arrayBuffer()))
+      return read.ok ? c.json(read.value) : c.json(read.error, statusOf[read.error.kind])
+    })
     .post(
       '/stages/:stageId/entries',
       staffOnly(db, now),
