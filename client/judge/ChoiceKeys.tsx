@@ -1,0 +1,103 @@
+import { For, type JSX } from 'solid-js'
+import type { MarkValue } from '#domain/mark.ts'
+import { formatPoints, noPoints } from '#domain/points.ts'
+import type { Aspect } from '#domain/rubric.ts'
+import { t } from '../i18n/judge.ts'
+import { Icon } from '../ui/Icon.tsx'
+import type { Marking } from './createMarking.ts'
+import { phrases } from './shown.ts'
+
+type Of<Kind extends Aspect['kind']> = Extract<Aspect, { kind: Kind }>
+
+/** One key that gives a whole mark with one tap. Tapping the chosen one again does nothing. */
+function Key(props: { marking: Marking; aspect: Aspect; value: MarkValue; class?: string; children: JSX.Element }) {
+  const chosen = () => JSON.stringify(props.marking.valueOf(props.aspect)) === JSON.stringify(props.value)
+  const earlier = () => chosen() && props.marking.hasSpread(props.aspect)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a card with a digit and a description is no native radio
+    <button
+      type="button"
+      role="radio"
+      class={props.class}
+      aria-checked={chosen() && !earlier()}
+      data-earlier={earlier() ? t('myEarlier') : undefined}
+      disabled={!props.marking.mayMark(props.aspect)}
+      onClick={() => (chosen() && !earlier() ? undefined : props.marking.give(props.aspect, props.value))}
+    >
+      {props.children}
+    </button>
+  )
+}
+
+/** 0–3 (or as many levels as the scale has), each with its description. */
+export function LevelKeys(props: { marking: Marking; aspect: Of<'judgement'> }) {
+  return (
+    <div class="judge-choices" role="radiogroup" aria-label={props.aspect.id}>
+      <For each={props.aspect.levels}>
+        {(words, level) => (
+          <Key
+            marking={props.marking}
+            aspect={props.aspect}
+            value={{ kind: 'judgement', level: level() }}
+            class="judge-choice"
+          >
+            <span class="judge-d">{level()}</span>
+            <span class="judge-t">
+              <For each={phrases(words)}>{(phrase) => <span class="keep">{phrase}</span>}</For>
+            </span>
+            <Icon name="check" class="judge-tick" />
+          </Key>
+        )}
+      </For>
+    </div>
+  )
+}
+
+export function YesNoKeys(props: { marking: Marking; aspect: Of<'pass-fail'> }) {
+  return (
+    <div class="judge-two" role="radiogroup" aria-label={props.aspect.id}>
+      <Key marking={props.marking} aspect={props.aspect} value={{ kind: 'pass-fail', passed: true }}>
+        <span>{t('yes')}</span>
+        <small>{formatPoints(props.aspect.max)}</small>
+      </Key>
+      <Key marking={props.marking} aspect={props.aspect} value={{ kind: 'pass-fail', passed: false }}>
+        <span>{t('no')}</span>
+        <small>{formatPoints(noPoints)}</small>
+      </Key>
+    </div>
+  )
+}
+
+/** n of N, where N is small enough for a key each. */
+export function CountKeys(props: { marking: Marking; aspect: Of<'count'> }) {
+  return (
+    <div
+      class="judge-counts"
+      role="radiogroup"
+      aria-label={`${props.aspect.id} ${t('upTo', { of: String(props.aspect.of) })}`}
+    >
+      <For each={Array.from({ length: props.aspect.of + 1 }, (_, n) => n)}>
+        {(done) => (
+          <Key marking={props.marking} aspect={props.aspect} value={{ kind: 'count', done }}>
+            {done}
+          </Key>
+        )}
+      </For>
+    </div>
+  )
+}
+
+export function ChoiceKeys(props: { marking: Marking; aspect: Of<'choice'> }) {
+  return (
+    <div class="judge-options" role="radiogroup" aria-label={props.aspect.id}>
+      <For each={props.aspect.options}>
+        {(option, i) => (
+          <Key marking={props.marking} aspect={props.aspect} value={{ kind: 'choice', option: i() }}>
+            <b>{i() + 1}</b>
+            <span>{option.label}</span>
+          </Key>
+        )}
+      </For>
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+import { createSignal, Show } from 'solid-js'
+import type { SeatView } from '#contract/seats.ts'
+import { t } from '../i18n/judge.ts'
+import { Icon, type IconName } from '../ui/Icon.tsx'
+import type { Marking } from './createMarking.ts'
+import { sheetKey } from './createSeat.ts'
+import { SignSheet } from './SignSheet.tsx'
+import { timeOf, whyOf } from './shown.ts'
+
+interface Says {
+  readonly icon: IconName
+  readonly text: string
+  readonly maySign: boolean
+}
+
+/** What is left before this sheet can be signed, and the one button that commits it. */
+export function Dock(props: { marking: Marking; view: SeatView }) {
+  const [signing, setSigning] = createSignal(false)
+  const refusal = () => {
+    const [entry, sheet] = [props.marking.entry(), props.marking.sheet()]
+    return entry && sheet ? props.marking.seat.state.signRefusals[sheetKey(entry.id, sheet.subCriterion.id)] : undefined
+  }
+  const says = (): Says => {
+    const sheet = props.marking.sheetState()
+    const missing = props.marking.missing().length
+    const waits = (icon: IconName, text: string): Says => ({ icon, text, maySign: false })
+    if (props.view.state === 'locked') return waits('lock', t('dock.stageLocked'))
+    if (sheet?.state === 'locked') return waits('lock', t('dock.locked'))
+    if (sheet?.state === 'signed') {
+      return waits('lock', sheet.signedAt ? t('dock.signed', { at: timeOf(sheet.signedAt) }) : t('dock.signedWaiting'))
+    }
+    if (props.marking.ownAspects().length === 0) return waits('lock', t('dock.nothingOwn'))
+    const attention = props.marking.ownAspects().filter((of) => props.marking.cellOf(of)?.state === 'attention').length
+    if (attention > 0) return waits('alert', t('dock.attention', { n: String(attention) }))
+    const spread = sheet?.spread[0]
+    if (spread) return waits('scale', t('dock.spread', { id: spread }))
+    if (missing > 0) {
+      return waits('lock', t(props.marking.seat.isOffline() ? 'dock.leftOffline' : 'dock.left', { n: String(missing) }))
+    }
+    const done = t('dock.done', { n: String(props.marking.ownAspects().length) })
+    const why = refusal()
+    if (why) return { icon: 'alert', text: t('signRefused', { why: whyOf(why) }), maySign: true }
+    return sheet?.returned
+      ? { icon: 'undo', text: t('dock.returned', { reason: sheet.returned }), maySign: true }
+      : { icon: 'check', text: done, maySign: true }
+  }
+  return (
+    <footer class="judge-dock">
+      <p>
+        <Icon name={says().icon} />
+        <span>{says().text}</span>
+      </p>
+      <span class="judge-sp" />
+      <button
+        type="button"
+        class="btn commit touch"
+        disabled={!says().maySign}
+        onClick={() => setSigning(true)}
+        data-testid="sign"
+      >
+        <Icon name="pen" />
+        <span>{t('sign')}</span>
+      </button>
+      <Show when={signing() && says().maySign}>
+        <SignSheet marking={props.marking} view={props.view} close={() => setSigning(false)} />
+      </Show>
+    </footer>
+  )
+}

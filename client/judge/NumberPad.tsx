@@ -1,0 +1,124 @@
+import { For, Show } from 'solid-js'
+import type { Aspect } from '#domain/rubric.ts'
+import { t } from '../i18n/judge.ts'
+import { Icon } from '../ui/Icon.tsx'
+import type { Marking } from './createMarking.ts'
+import { gaugeOf } from './gauge.ts'
+import { isPadAspect, type PadKey, rangeOf } from './pad.ts'
+
+const DIGITS: readonly PadKey[] = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '.', '0', '00']
+
+/** The own pad for figures. Keys that cannot lead to a value of the scale are disabled (U6). */
+export function NumberPad(props: { marking: Marking; aspect: Aspect; open: boolean }) {
+  const text = () => props.marking.padText(props.aspect)
+  const range = () => (isPadAspect(props.aspect) ? rangeOf(props.aspect) : undefined)
+  const unit = () =>
+    props.aspect.kind === 'difference' || props.aspect.kind === 'range' ? props.aspect.instrument.unit : ''
+  const gauge = () => gaugeOf(props.aspect, text())
+  const mayBeNegative = () => range() === undefined || Number(range()?.low) < 0
+  return (
+    <>
+      <div class="judge-read">
+        <p class="judge-range">
+          <Show when={range()}>
+            {(limits) => (
+              <>
+                {t('range')}{' '}
+                <b>
+                  {limits().low}–{limits().high}
+                </b>
+              </>
+            )}
+          </Show>
+          <Show when={gauge()?.full}>
+            {(full) => (
+              <>
+                <br />
+                {t('full')} <b>{full()}</b>
+              </>
+            )}
+          </Show>
+        </p>
+        <button
+          type="button"
+          class="judge-figure"
+          data-typing={props.marking.isTyping(props.aspect) ? '' : undefined}
+          aria-label={`${props.aspect.id} ${text() || t('state.none')}`}
+          onClick={() => props.marking.goTo(props.aspect)}
+        >
+          {text() || '—'}
+          <small>{unit()}</small>
+        </button>
+      </div>
+      <Show when={gauge()}>
+        {(shown) => (
+          <div
+            class="judge-gauge"
+            aria-hidden="true"
+            style={{ '--from': shown().from, '--to': shown().to, '--at': shown().at ?? '-1' }}
+          >
+            <i />
+            <Show when={shown().at !== null}>
+              <u />
+            </Show>
+          </div>
+        )}
+      </Show>
+      <Show when={props.open}>
+        <div class="judge-pad">
+          <For each={DIGITS}>
+            {(key) => (
+              <button
+                type="button"
+                class="judge-key"
+                disabled={!props.marking.canPress(props.aspect, key)}
+                onClick={() => props.marking.press(props.aspect, key)}
+              >
+                {key}
+              </button>
+            )}
+          </For>
+          <button
+            type="button"
+            class="judge-key judge-fn judge-bk"
+            aria-label={t('back')}
+            disabled={!props.marking.canPress(props.aspect, 'back')}
+            onClick={() => props.marking.press(props.aspect, 'back')}
+          >
+            <Icon name="back" />
+          </button>
+          <Show
+            when={mayBeNegative() && isPadAspect(props.aspect) && props.aspect.kind !== 'count'}
+            fallback={
+              <button
+                type="button"
+                class="judge-key judge-fn judge-cl"
+                disabled={!props.marking.canPress(props.aspect, 'clear')}
+                onClick={() => props.marking.press(props.aspect, 'clear')}
+              >
+                {t('clear')}
+              </button>
+            }
+          >
+            <button
+              type="button"
+              class="judge-key judge-fn judge-cl"
+              disabled={!props.marking.canPress(props.aspect, '-')}
+              onClick={() => props.marking.press(props.aspect, '-')}
+            >
+              −
+            </button>
+          </Show>
+          <button
+            type="button"
+            class="judge-key judge-ok"
+            disabled={!props.marking.canEnter(props.aspect)}
+            onClick={() => props.marking.enter(props.aspect)}
+          >
+            {t('enter')}
+          </button>
+        </div>
+      </Show>
+    </>
+  )
+}

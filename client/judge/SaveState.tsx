@@ -1,0 +1,48 @@
+import { Show } from 'solid-js'
+import type { Aspect } from '#domain/rubric.ts'
+import { t } from '../i18n/judge.ts'
+import { Icon, type IconName } from '../ui/Icon.tsx'
+import type { Marking } from './createMarking.ts'
+
+export type Shown = 'none' | 'saved' | 'waiting' | 'sending' | 'attention' | 'spread'
+
+const icons: Readonly<Record<Shown, IconName>> = {
+  none: 'minus',
+  saved: 'check',
+  waiting: 'queue',
+  sending: 'sync',
+  attention: 'alert',
+  spread: 'scale',
+}
+
+/** Where an aspect's mark is on its way; a spread speaks first, since it asks for something. */
+export function saveState(marking: Marking, aspect: Aspect): Shown {
+  if (marking.hasSpread(aspect)) return 'spread'
+  const cell = marking.cellOf(aspect)
+  if (!cell) return marking.valueOf(aspect) ? 'saved' : 'none'
+  if (cell.state === 'waiting') return marking.seat.isOffline() ? 'waiting' : 'sending'
+  if (cell.state === 'attention') return 'attention'
+  return cell.value.kind === 'taken-back' ? 'none' : 'saved'
+}
+
+/** Shape, word and colour: take the colour away and it still reads. */
+export function SaveState(props: { marking: Marking; aspect: Aspect }) {
+  const state = () => saveState(props.marking, props.aspect)
+  return (
+    <span class="judge-st" data-save={state()}>
+      <Icon name={icons[state()]} />
+      <b>{t(`state.${state()}`)}</b>
+    </span>
+  )
+}
+
+/** What a judge reads of an aspect that another seat sets down. */
+export function ReadOnly(props: { when: boolean }) {
+  return (
+    <Show when={props.when}>
+      <span class="judge-readonly">
+        <Icon name="lock" /> {t('recordedBy')}
+      </span>
+    </Show>
+  )
+}

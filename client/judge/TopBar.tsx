@@ -1,0 +1,144 @@
+import { A } from '@solidjs/router'
+import { createSignal, For, onCleanup, Show } from 'solid-js'
+import type { SeatView } from '#contract/seats.ts'
+import { t } from '../i18n/judge.ts'
+import { language, toggleLanguage } from '../i18n/language.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Seal } from '../ui/Seal.tsx'
+import { setTheme } from '../ui/theme.ts'
+import type { Marking } from './createMarking.ts'
+
+/** Which sheet, which competitor, which judge. Both choices open a list; arrows step through competitors. */
+export function TopBar(props: { marking: Marking; view: SeatView }) {
+  const [glare, setGlare] = createSignal(false)
+  let entryList: HTMLDialogElement | undefined
+  let sheetList: HTMLDialogElement | undefined
+  const toggleGlare = () => {
+    setGlare(!glare())
+    setTheme(glare() ? 'glare' : 'light')
+  }
+  onCleanup(() => setTheme('light'))
+  const sheet = () => props.marking.sheet()
+  const entry = () => props.marking.entry()
+
+  return (
+    <header class="judge-top">
+      <button type="button" class="judge-crit" onClick={() => sheetList?.showModal()} aria-label={t('chooseSheet')}>
+        <Seal />
+        <span>
+          <small>
+            {t('criterion', { id: sheet()?.criterion.id ?? '' })} · {sheet()?.criterion.name}
+          </small>
+          <b>
+            {sheet()?.subCriterion.id} {sheet()?.subCriterion.name}
+          </b>
+        </span>
+      </button>
+      <div class="judge-who">
+        <button
+          type="button"
+          aria-label={t('previous')}
+          disabled={props.marking.entryAt() === 0}
+          onClick={() => props.marking.goEntry(props.marking.entryAt() - 1)}
+        >
+          <Icon name="left" />
+        </button>
+        <button type="button" class="judge-code" aria-label={t('choose')} onClick={() => entryList?.showModal()}>
+          <b>{entry()?.code}</b>
+          <span>
+            <Show when={entry()?.station}>{(station) => <em>{t('station', { station: station() })}</em>}</Show>
+            <span>
+              {t('nth', { n: String(props.marking.entryAt() + 1), of: String(props.marking.entries().length) })}
+            </span>
+          </span>
+        </button>
+        <button
+          type="button"
+          aria-label={t('next')}
+          disabled={props.marking.entryAt() >= props.marking.entries().length - 1}
+          onClick={() => props.marking.goEntry(props.marking.entryAt() + 1)}
+        >
+          <Icon name="right" />
+        </button>
+      </div>
+      <div class="judge-tools">
+        <div class="judge-me">
+          <b>{t('judge', { label: props.view.seat.label })}</b>
+          <span>{t(props.view.blind ? 'blind' : 'open')}</span>
+        </div>
+        <Show when={props.view.seat.chief}>
+          <A class="judge-tool" href={`/judge/${props.view.seat.id}/panel`}>
+            <Icon name="lock" />
+            <span>{t('panel')}</span>
+          </A>
+        </Show>
+        <button
+          type="button"
+          class="judge-tool"
+          aria-label={t('sunlight')}
+          aria-pressed={glare()}
+          onClick={toggleGlare}
+        >
+          <Icon name="sun" />
+        </button>
+        <button type="button" class="judge-tool" aria-label={t('language')} onClick={toggleLanguage}>
+          {language() === 'en' ? '中' : 'EN'}
+        </button>
+      </div>
+
+      <dialog class="judge-list" ref={entryList} aria-label={t('choose')}>
+        <form method="dialog">
+          <For each={props.marking.entries()}>
+            {(candidate, i) => (
+              <button
+                type="submit"
+                aria-current={i() === props.marking.entryAt() ? 'true' : undefined}
+                onClick={() => props.marking.goEntry(i())}
+              >
+                <b>{candidate.code}</b>
+                <span>
+                  {(() => {
+                    const at = sheet()
+                    if (!at) return ''
+                    const { own, done } = props.marking.progressOf(candidate.id, at.subCriterion)
+                    return `${done} / ${own}`
+                  })()}
+                </span>
+              </button>
+            )}
+          </For>
+          <button type="submit" class="judge-list-close">
+            {t('close')}
+          </button>
+        </form>
+      </dialog>
+      <dialog class="judge-list judge-list-sheets" ref={sheetList} aria-label={t('chooseSheet')}>
+        <form method="dialog">
+          <For each={props.marking.sheets()}>
+            {(candidate) => (
+              <button
+                type="submit"
+                aria-current={candidate.subCriterion.id === sheet()?.subCriterion.id ? 'true' : undefined}
+                onClick={() => props.marking.goSheet(candidate.subCriterion.id)}
+              >
+                <b>{candidate.subCriterion.id}</b>
+                <i>{candidate.subCriterion.name}</i>
+                <span>
+                  {(() => {
+                    const on = entry()
+                    if (!on) return ''
+                    const { own, done } = props.marking.progressOf(on.id, candidate.subCriterion)
+                    return `${done} / ${own}`
+                  })()}
+                </span>
+              </button>
+            )}
+          </For>
+          <button type="submit" class="judge-list-close">
+            {t('close')}
+          </button>
+        </form>
+      </dialog>
+    </header>
+  )
+}

@@ -1,0 +1,46 @@
+import type { GivenValue } from '#domain/mark.ts'
+import { formatPoints, ofThousandths } from '#domain/points.ts'
+import type { Aspect } from '#domain/rubric.ts'
+import { t } from '../i18n/judge.ts'
+
+/** What a fault has cost, with the true minus sign: "−0.50". */
+export const costOf = (aspect: Extract<Aspect, { kind: 'deduction' }>, counts: readonly number[]): string => {
+  const taken = aspect.faults.reduce(
+    (sum, fault, i) => sum + Math.min(fault.amount * (counts[i] ?? 0), fault.cap ?? Number.POSITIVE_INFINITY),
+    0,
+  )
+  return taken === 0 ? '0.00' : `−${formatPoints(ofThousandths(taken))}`
+}
+
+/** A mark as the rail and the sign sheet show it: what was given, never what it is worth. */
+export function shown(aspect: Aspect, value: GivenValue | undefined): string {
+  if (!value || value.kind === 'taken-back') return '—'
+  switch (value.kind) {
+    case 'not-attempted':
+      return t('notAttempted')
+    case 'judgement':
+      return String(value.level)
+    case 'pass-fail':
+      return value.passed ? t('yes') : t('no')
+    case 'count':
+      return aspect.kind === 'count' ? `${value.done} / ${aspect.of}` : String(value.done)
+    case 'choice':
+      return String(value.option + 1)
+    case 'difference':
+    case 'range':
+      return value.reading
+    case 'points':
+      return formatPoints(ofThousandths(value.points))
+    case 'deduction':
+      return aspect.kind === 'deduction' ? costOf(aspect, value.faults) : '—'
+  }
+}
+
+export const whyOf = (kind: string): string =>
+  (t as (key: string) => string | undefined)(`why.${kind}`) ?? `${t('why.unexpected')} (${kind})`
+
+export const timeOf = (at: number): string =>
+  new Date(at).toLocaleTimeString('zh-CN', { hour12: false, hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+/** "平直，弯折一致" may break after its commas only: short phrases stay whole. */
+export const phrases = (text: string): string[] => text.match(/[^，；、,;]+[，；、,;]?\s?/g) ?? [text]
