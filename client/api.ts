@@ -11,20 +11,21 @@ export interface Problem {
   readonly [detail: string]: unknown
 }
 
-interface Answer<T> {
+interface Answer {
   readonly ok: boolean
   readonly status: number
-  json(): Promise<T>
+  json(): Promise<unknown>
 }
 
+/** The body of a 2xx answer: what is left of all bodies when those that name a refusal are taken out. */
+type Good<R extends Answer> = Exclude<Awaited<ReturnType<R['json']>>, { readonly kind: string }>
+
 /** The body of a 2xx answer; a Problem for every other answer, for silence, and for a body that is not JSON. */
-export async function ask<T>(
-  request: Promise<Answer<T>>,
-): Promise<Result<Exclude<T, { readonly kind: string }>, Problem>> {
+export async function ask<R extends Answer>(request: Promise<R>): Promise<Result<Good<R>, Problem>> {
   try {
     const response = await request
     const body = (await response.json()) as unknown
-    if (response.ok) return ok(body as Exclude<T, { readonly kind: string }>)
+    if (response.ok) return ok(body as Good<R>)
     return err(isProblem(body) ? body : { kind: 'unexpected', status: response.status })
   } catch {
     return err({ kind: 'no-answer' })

@@ -33,7 +33,7 @@ export function AspectRail(props: { marking: Marking }) {
               >
                 <span class="judge-id">{aspect.id}</span>
                 <span class="judge-n">{aspect.name}</span>
-                <span class="judge-v">{shown(aspect, props.marking.valueOf(aspect))}</span>
+                <span class="judge-v">{shown(aspect, props.marking.givenOf(aspect))}</span>
                 <span class="judge-line">
                   <SaveState marking={props.marking} aspect={aspect} />
                 </span>

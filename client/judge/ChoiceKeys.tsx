@@ -11,7 +11,7 @@ type Of<Kind extends Aspect['kind']> = Extract<Aspect, { kind: Kind }>
 
 /** One key that gives a whole mark with one tap. Tapping the chosen one again does nothing. */
 function Key(props: { marking: Marking; aspect: Aspect; value: MarkValue; class?: string; children: JSX.Element }) {
-  const chosen = () => JSON.stringify(props.marking.valueOf(props.aspect)) === JSON.stringify(props.value)
+  const chosen = () => JSON.stringify(props.marking.givenOf(props.aspect)) === JSON.stringify(props.value)
   const earlier = () => chosen() && props.marking.hasSpread(props.aspect)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a card with a digit and a description is no native radio

@@ -9,7 +9,7 @@ import { costOf } from './shown.ts'
 /** A stepper for each fault. No fault is a mark of its own, and takes one tap. */
 export function DeductionSteps(props: { marking: Marking; aspect: Extract<Aspect, { kind: 'deduction' }> }) {
   const counts = () => props.marking.faultsOf(props.aspect)
-  const given = () => props.marking.valueOf(props.aspect) !== undefined
+  const given = () => props.marking.givenOf(props.aspect) !== undefined
   const mayMark = () => props.marking.mayMark(props.aspect)
   const isCapped = (fault: number) => {
     const { amount, cap } = props.aspect.faults[fault] ?? { amount: 0, cap: null }

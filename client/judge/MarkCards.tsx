@@ -81,7 +81,7 @@ function MarkCard(props: { marking: Marking; aspect: Aspect; only: boolean }) {
         when={marking.seat.isOwn(props.aspect.id)}
         fallback={
           <p class="judge-agreed">
-            <b>{shown(props.aspect, marking.valueOf(props.aspect))}</b>
+            <b>{shown(props.aspect, marking.givenOf(props.aspect))}</b>
             <ReadOnly when={true} />
           </p>
         }
@@ -91,7 +91,7 @@ function MarkCard(props: { marking: Marking; aspect: Aspect; only: boolean }) {
           <button
             type="button"
             class="judge-quiet"
-            aria-pressed={marking.valueOf(props.aspect)?.kind === 'not-attempted'}
+            aria-pressed={marking.givenOf(props.aspect)?.kind === 'not-attempted'}
             disabled={!marking.mayMark(props.aspect)}
             onClick={() => marking.give(props.aspect, { kind: 'not-attempted' })}
           >
@@ -100,7 +100,7 @@ function MarkCard(props: { marking: Marking; aspect: Aspect; only: boolean }) {
           <button
             type="button"
             class="judge-quiet"
-            disabled={!marking.mayMark(props.aspect) || marking.valueOf(props.aspect) === undefined}
+            disabled={!marking.mayMark(props.aspect) || marking.givenOf(props.aspect) === undefined}
             onClick={() => marking.takeBack(props.aspect)}
           >
             {t('clear')}

@@ -19,7 +19,7 @@ const icons: Readonly<Record<Shown, IconName>> = {
 export function saveState(marking: Marking, aspect: Aspect): Shown {
   if (marking.hasSpread(aspect)) return 'spread'
   const cell = marking.cellOf(aspect)
-  if (!cell) return marking.valueOf(aspect) ? 'saved' : 'none'
+  if (!cell) return marking.givenOf(aspect) ? 'saved' : 'none'
   if (cell.state === 'waiting') return marking.seat.isOffline() ? 'waiting' : 'sending'
   if (cell.state === 'attention') return 'attention'
   return cell.value.kind === 'taken-back' ? 'none' : 'saved'

@@ -64,7 +64,7 @@ export function SignSheet(props: { marking: Marking; view: SeatView; close: () =
               <li>
                 <span class="judge-id">{aspect.id}</span>
                 <span>{aspect.name}</span>
-                <b>{shown(aspect, props.marking.valueOf(aspect))}</b>
+                <b>{shown(aspect, props.marking.givenOf(aspect))}</b>
               </li>
             )}
           </For>

@@ -3,7 +3,7 @@ import type { EntryId, SubCriterionId } from '#domain/ids.ts'
 import type { MarkValue } from '#domain/mark.ts'
 import type { Aspect, SubCriterion } from '#domain/rubric.ts'
 import type { Seat } from './createSeat.ts'
-import { isPadAspect, type PadKey, valueOf as padValue, shownOnPad, typed } from './pad.ts'
+import { isPadAspect, type PadKey, parsed as padValue, shownOnPad, typed } from './pad.ts'
 
 /**
  * Where the judge is: which competitor, which sheet, which aspect, and what is being typed. What is typed belongs to
@@ -87,11 +87,11 @@ export function createMarking(seat: Seat) {
   const takeBack = (of: Aspect) => {
     const on = entry()
     forget()
-    if (on && mayMark(of) && seat.valueOf(on.id, of.id)) void seat.give(on.id, of, { kind: 'taken-back' })
+    if (on && mayMark(of) && seat.givenOf(on.id, of.id)) void seat.give(on.id, of, { kind: 'taken-back' })
   }
-  const valueOf = (of: Aspect) => {
+  const givenOf = (of: Aspect) => {
     const on = entry()
-    return on ? seat.valueOf(on.id, of.id) : undefined
+    return on ? seat.givenOf(on.id, of.id) : undefined
   }
   const cellOf = (of: Aspect) => {
     const on = entry()
@@ -102,7 +102,7 @@ export function createMarking(seat: Seat) {
   /** What the pad shows: what is being typed, else what was given. */
   const padText = (of: Aspect): string => {
     if (aspect()?.id === of.id && typing() !== null) return typing() ?? ''
-    return shownOnPad(valueOf(of))
+    return shownOnPad(givenOf(of))
   }
   const press = (of: Aspect, key: PadKey) => {
     if (!isPadAspect(of) || !mayMark(of)) return
@@ -136,7 +136,7 @@ export function createMarking(seat: Seat) {
   const faultsOf = (of: Extract<Aspect, { kind: 'deduction' }>): readonly number[] => {
     const counting = faults()
     if (counting?.cell === cellName(of)) return counting.counts
-    const value = valueOf(of)
+    const value = givenOf(of)
     return value?.kind === 'deduction' ? value.faults : of.faults.map(() => 0)
   }
   const countFault = (of: Extract<Aspect, { kind: 'deduction' }>, fault: number, count: number) => {
@@ -175,7 +175,7 @@ export function createMarking(seat: Seat) {
     advance,
     give,
     takeBack,
-    valueOf,
+    givenOf,
     cellOf,
     hasSpread,
     padText,

@@ -186,7 +186,7 @@ export function createSeat(seatId: SeatId) {
   const cellOf = (entryId: EntryId, aspectId: AspectId): KeptCell | undefined => state.cells[cellKey(entryId, aspectId)]
 
   /** This seat's value, or the one that the panel's recorder has set down; a taken-back mark is none. */
-  const valueOf = (entryId: EntryId, aspectId: AspectId): MarkValue | undefined => {
+  const givenOf = (entryId: EntryId, aspectId: AspectId): MarkValue | undefined => {
     const cell = cellOf(entryId, aspectId)
     if (cell) return cell.value.kind === 'taken-back' ? undefined : (cell.value as MarkValue)
     return state.view?.agreed.find((read) => read.entryId === entryId && read.aspectId === aspectId)?.value
@@ -207,7 +207,7 @@ export function createSeat(seatId: SeatId) {
   }
 
   const missingOf = (entryId: EntryId, subCriterion: SubCriterion): Aspect[] =>
-    subCriterion.aspects.filter((aspect) => isOwn(aspect.id) && !valueOf(entryId, aspect.id))
+    subCriterion.aspects.filter((aspect) => isOwn(aspect.id) && !givenOf(entryId, aspect.id))
 
   const attention = (): KeptCell[] => Object.values(state.cells).filter((cell) => cell?.state === 'attention')
   const unsent = () => state.queue.length
@@ -219,7 +219,7 @@ export function createSeat(seatId: SeatId) {
     sign,
     dismiss,
     cellOf,
-    valueOf,
+    givenOf,
     isOwn,
     sheetOf,
     missingOf,

@@ -57,11 +57,11 @@ export function onKey(marking: Marking, event: Pick<KeyboardEvent, 'key' | 'repe
 
 /** Enter on what is marked goes on; on a deduction that nobody has counted yet it says: none. */
 function onEnter(marking: Marking, aspect: Aspect): boolean {
-  if (aspect.kind === 'deduction' && marking.valueOf(aspect) === undefined) {
+  if (aspect.kind === 'deduction' && marking.givenOf(aspect) === undefined) {
     marking.give(aspect, { kind: 'deduction', faults: [...marking.faultsOf(aspect)] })
     return true
   }
-  if (marking.valueOf(aspect) !== undefined) marking.advance(aspect)
+  if (marking.givenOf(aspect) !== undefined) marking.advance(aspect)
   return true
 }
 

@@ -82,7 +82,7 @@ function limitsOf(aspect: PadAspect): [number | null, number | null] {
 }
 
 /** The mark that a text stands for; undefined where it is not (yet) a value of the scale. */
-export function valueOf(aspect: PadAspect, text: string): MarkValue | undefined {
+export function parsed(aspect: PadAspect, text: string): MarkValue | undefined {
   if (!/^-?\d+(\.\d+)?$/.test(text)) return undefined
   const value = markOf(aspect, text)
   return value && checkMark(aspect, value).ok ? value : undefined

@@ -3,23 +3,46 @@ import { type AspectId, asId, type CriterionId, type SubCriterionId } from '#dom
 import { ofThousandths } from '#domain/points.ts'
 import { asDecimal, isDecimal } from '#domain/rational.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { aspectsOf, type Rubric, subCriteriaOf } from '#domain/rubric.ts'
+import { aspectsOf, type Rubric } from '#domain/rubric.ts'
+import { faultsOf } from '#domain/rubric-faults.ts'
+import { said, speak, type Words, words } from './rubric-words.ts'
+
+const MOST_ASPECTS = 2000
+/** Nothing that cannot be seen or that turns text around may stand in a name, a level or an id. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}]/u
 
 const Points = z.int().min(-1_000_000).max(100_000_000).transform(ofThousandths)
-const Decimal = z.string().max(32).refine(isDecimal, 'not a plain decimal').transform(asDecimal)
-const Text = (most: number) => z.string().max(most)
+const Decimal = z
+  .string()
+  .max(32)
+  .refine(isDecimal, {
+    ...said('不是小数文本，例如 "1.25"', 'is not a plain decimal in a string such as "1.25"'),
+    abort: true,
+  })
+  .transform(asDecimal)
+const Text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => !HIDDEN.test(text), said('含有看不见的字符', 'holds characters that cannot be seen'))
+/** As people say it: "A", "A1", "A1.3". */
+const Id = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine(
+      (text) => /^[\p{L}\p{N}][\p{L}\p{N}._/-]*$/u.test(text),
+      said('编号只用字母和数字，例如 A1.3', 'is no id such as "A1.3": letters and digits'),
+    )
 const Deduction = z.strictObject({ deduct: Decimal, in: z.enum(['points', 'percent']) })
 const Instrument = z.strictObject({
   unit: Text(20),
-  decimals: z.int().min(0).max(6),
+  decimals: z.int().min(0).max(9),
   low: Decimal.nullable(),
   high: Decimal.nullable(),
 })
 const facts = {
-  id: z
-    .string()
-    .regex(/^[^\s]{1,20}$/)
-    .transform(asId<AspectId>),
+  id: Id(20).transform(asId<AspectId>),
   name: Text(2000),
   notes: z.array(Text(4000)).max(50),
   requirement: Text(2000),
@@ -28,113 +51,130 @@ const facts = {
 }
 
 /** Every kind of RULES §2 that a seat gives so far. */
-const AspectJson = z.discriminatedUnion('kind', [
-  z.strictObject({ ...facts, kind: z.literal('pass-fail') }),
-  z.strictObject({ ...facts, kind: z.literal('judgement'), levels: z.array(Text(2000)).min(2).max(11) }),
-  z.strictObject({ ...facts, kind: z.literal('count'), of: z.int().min(1).max(1000) }),
-  z.strictObject({
-    ...facts,
-    kind: z.literal('choice'),
-    min: Points,
-    options: z
-      .array(z.strictObject({ label: Text(500), worth: z.union([z.strictObject({ points: Points }), Deduction]) }))
-      .min(2)
-      .max(20),
-  }),
-  z.strictObject({
-    ...facts,
-    kind: z.literal('difference'),
-    target: Decimal,
-    step: Decimal.refine((step) => Number(step) > 0, 'the step must be positive'),
-    stepIn: z.enum(['units', 'percent-of-target']),
-    steps: z.enum(['complete', 'begun', 'proportional']),
-    deduction: Deduction,
-    instrument: Instrument,
-  }),
-  z.strictObject({
-    ...facts,
-    kind: z.literal('range'),
-    target: Decimal,
-    bands: z
-      .array(z.strictObject({ lower: Decimal, upper: Decimal, deduction: Deduction }))
-      .min(1)
-      .max(20),
-    instrument: Instrument,
-  }),
-  z
-    .strictObject({ ...facts, kind: z.literal('points'), min: Points, step: Points })
-    .refine((aspect) => aspect.step > 0 && (aspect.max - aspect.min) % aspect.step === 0, {
-      path: ['step'],
-      message: 'the step must lead from min to max',
+const AspectJson = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ ...facts, kind: z.literal('pass-fail') }),
+    z.strictObject({ ...facts, kind: z.literal('judgement'), levels: z.array(Text(2000)).min(2).max(11) }),
+    z.strictObject({ ...facts, kind: z.literal('count'), of: z.int().min(1).max(1000) }),
+    z.strictObject({
+      ...facts,
+      kind: z.literal('choice'),
+      min: Points,
+      options: z
+        .array(z.strictObject({ label: Text(500), worth: z.union([z.strictObject({ points: Points }), Deduction]) }))
+        .min(2)
+        .max(20),
     }),
-  z
-    .strictObject({
+    z.strictObject({
+      ...facts,
+      kind: z.literal('difference'),
+      target: Decimal,
+      step: Decimal,
+      stepIn: z.enum(['units', 'percent-of-target']),
+      steps: z.enum(['complete', 'begun', 'proportional']),
+      deduction: Deduction,
+      instrument: Instrument,
+    }),
+    z.strictObject({
+      ...facts,
+      kind: z.literal('range'),
+      target: Decimal,
+      bands: z
+        .array(z.strictObject({ lower: Decimal, upper: Decimal, deduction: Deduction }))
+        .min(1)
+        .max(20),
+      instrument: Instrument,
+    }),
+    z.strictObject({ ...facts, kind: z.literal('points'), min: Points, step: Points }),
+    z.strictObject({
       ...facts,
       kind: z.literal('deduction'),
       start: Points,
       floor: Points.nullable(),
       faults: z
-        .array(z.strictObject({ name: Text(200), amount: Points.refine((n) => n > 0), cap: Points.nullable() }))
+        .array(z.strictObject({ name: Text(200), amount: Points, cap: Points.nullable() }))
         .min(1)
         .max(40),
-    })
-    .refine((aspect) => aspect.max === aspect.start && (aspect.floor !== null || aspect.start === 0), {
-      path: ['start'],
-      message: 'start is the maximum, and only a pure penalty (start 0) has no floor',
     }),
-])
+  ])
+  .superRefine((aspect, ctx) => {
+    for (const { fault, path } of faultsOf(aspect))
+      ctx.addIssue({ code: 'custom', path: [...path], params: words[fault] })
+  })
 
 /** A rubric as a file of the project's own, and as the database keeps it. */
-export const RubricJson = z.strictObject({
-  title: Text(300),
-  criteria: z
-    .array(
-      z.strictObject({
-        id: z
-          .string()
-          .regex(/^[^\s]{1,10}$/)
-          .transform(asId<CriterionId>),
-        name: Text(300),
-        subCriteria: z
-          .array(
-            z.strictObject({
-              id: z
-                .string()
-                .regex(/^[^\s]{1,20}$/)
-                .transform(asId<SubCriterionId>),
-              name: Text(500),
-              day: z.int().min(1).max(99).nullable(),
-              aspects: z.array(AspectJson).min(1).max(500),
-            }),
-          )
-          .min(1)
-          .max(200),
-      }),
-    )
-    .min(1)
-    .max(60),
-  sections: z.array(z.strictObject({ number: z.int(), name: Text(300), weight: Points })).max(100),
-}) satisfies z.ZodType<Rubric, unknown>
+export const RubricJson = z
+  .strictObject({
+    title: Text(300),
+    criteria: z
+      .array(
+        z.strictObject({
+          id: Id(10).transform(asId<CriterionId>),
+          name: Text(300),
+          subCriteria: z
+            .array(
+              z.strictObject({
+                id: Id(20).transform(asId<SubCriterionId>),
+                name: Text(500),
+                day: z.int().min(1).max(99).nullable(),
+                aspects: z.array(AspectJson).min(1).max(500),
+              }),
+            )
+            .min(1)
+            .max(200),
+        }),
+      )
+      .min(1)
+      .max(60),
+    sections: z.array(z.strictObject({ number: z.int().min(0).max(999), name: Text(300), weight: Points })).max(100),
+  })
+  .superRefine((rubric, ctx) => {
+    for (const { id, path } of repeated(rubric)) {
+      ctx.addIssue({ code: 'custom', path, ...said(`编号 ${id} 重复`, `the id ${id} stands twice`) })
+    }
+    if (aspectsOf(rubric).length > MOST_ASPECTS) {
+      const { params } = said(`评分点多于 ${MOST_ASPECTS} 个`, `has more than ${MOST_ASPECTS} aspects`)
+      ctx.addIssue({ code: 'custom', path: ['criteria'], params })
+    }
+  }) satisfies z.ZodType<Rubric, unknown>
 
-export interface RubricFault {
-  /** The path in the file: "criteria.0.subCriteria.2.aspects.1.max". */
-  readonly where: string
-  readonly message: string
+/** Ids that an earlier criterion, sub-criterion or aspect has already: marks and sheets are kept under them. */
+function repeated(rubric: Rubric): { id: string; path: (string | number)[] }[] {
+  const seen = { criteria: new Set<string>(), subCriteria: new Set<string>(), aspects: new Set<string>() }
+  const found: { id: string; path: (string | number)[] }[] = []
+  const look = (level: keyof typeof seen, id: string, path: (string | number)[]) => {
+    if (seen[level].has(id)) found.push({ id, path: [...path, 'id'] })
+    seen[level].add(id)
+  }
+  for (const [c, criterion] of rubric.criteria.entries()) {
+    look('criteria', criterion.id, ['criteria', c])
+    for (const [s, subCriterion] of criterion.subCriteria.entries()) {
+      look('subCriteria', subCriterion.id, ['criteria', c, 'subCriteria', s])
+      for (const [a, aspect] of subCriterion.aspects.entries()) {
+        look('aspects', aspect.id, ['criteria', c, 'subCriteria', s, 'aspects', a])
+      }
+    }
+  }
+  return found
 }
 
-/** A rubric from JSON; every id must be its own, since marks are kept under it. */
+export interface RubricFault extends Words {
+  readonly kind: 'rubric-malformed'
+  /** The path in the file: "criteria.0.subCriteria.2.aspects.1.max". */
+  readonly where: string
+}
+
+/** A rubric from JSON, or every fault that keeps it from being one. */
 export function parseRubric(json: unknown): Result<Rubric, readonly RubricFault[]> {
-  const parsed = RubricJson.safeParse(json)
-  if (!parsed.success) {
-    return err(parsed.error.issues.map((issue) => ({ where: issue.path.join('.'), message: issue.message })))
-  }
-  const rubric: Rubric = parsed.data
-  const ids = [
-    ...rubric.criteria.map(({ id }) => `criterion ${id}`),
-    ...subCriteriaOf(rubric).map(({ id }) => `sub-criterion ${id}`),
-    ...aspectsOf(rubric).map(({ id }) => `aspect ${id}`),
-  ]
-  const twice = ids.find((id, i) => ids.indexOf(id) !== i)
-  if (twice !== undefined) return err([{ where: twice, message: 'stands twice' }])
-  return aspectsOf(rubric).length > 2000 ? err([{ where: '', message: 'more than 2000 aspects' }]) : ok(rubric)
+  const parsed = RubricJson.safeParse(json, { error: speak('en') })
+  if (parsed.success) return ok(parsed.data)
+  const inChinese = RubricJson.safeParse(json, { error: speak('zh') }).error?.issues ?? []
+  return err(
+    parsed.error.issues.map(({ path, message }, i) => ({
+      kind: 'rubric-malformed',
+      where: path.join('.'),
+      en: message,
+      zh: inChinese[i]?.message ?? message,
+    })),
+  )
 }

@@ -56,12 +56,12 @@ function fromJson(bytes: Uint8Array): Read {
   if (parsed.ok) return { rubric: parsed.value, findings: [] }
   return {
     rubric: null,
-    findings: parsed.error.slice(0, 50).map(({ where, message }) => ({
+    findings: parsed.error.slice(0, 50).map(({ where, zh, en }) => ({
       level: 'error',
       kind: 'rubric-file',
       where,
-      zh: `评分标准文件的“${where}”不合格式：${message}`,
-      en: `"${where}" of the rubric file does not fit the format: ${message}`,
+      zh: `评分标准文件的“${where}”不合格式：${zh}`,
+      en: `"${where}" of the rubric file does not fit the format: ${en}`,
     })),
   }
 }

@@ -1,0 +1,147 @@
+import './chief-page.css'
+import { A, useParams } from '@solidjs/router'
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { asId, type SeatId } from '#domain/ids.ts'
+import { sentenceOf, t } from '../i18n/organizer.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { ProgressMatrix } from '../ui/ProgressMatrix.tsx'
+import { createPanelLock } from './createPanelLock.ts'
+
+/** The chief judge's panel on the tablet: the matrix, and the three things only the chief may do. */
+export default function ChiefPage() {
+  const params = useParams()
+  const seatId = asId<SeatId>(params.seatId ?? '')
+  const panel = createPanelLock(seatId)
+  const [reason, setReason] = createSignal('')
+  const [whose, setWhose] = createSignal<SeatId | ''>('')
+  const only = () => (panel.cells().length === 1 ? panel.cells()[0] : undefined)
+  const labelOf = (id: string) => panel.progress()?.seats.find((seat) => seat.id === id)?.label ?? ''
+  const giveBack = async () => {
+    const seat = whose()
+    if (seat === '' || reason().trim().length < 2) return
+    await panel.giveBack(seat, reason())
+    setReason('')
+  }
+  const accept = async () => {
+    if (reason().trim().length < 2) return
+    await panel.acceptSpread(reason())
+    setReason('')
+  }
+  return (
+    <main class="chief">
+      <header>
+        <A class="btn touch" href={`/judge/${seatId}`}>
+          <Icon name="left" />
+          {t('chief.back')}
+        </A>
+        <h1>{t('chief.title')}</h1>
+      </header>
+      <Show when={panel.problem()}>
+        {(found) => (
+          <p class="chief-problem" role="alert">
+            {sentenceOf(found())}
+          </p>
+        )}
+      </Show>
+      <Show when={panel.progress()}>
+        {(progress) => (
+          <>
+            <p class="chief-hint">{t('chief.choose')}</p>
+            <ProgressMatrix progress={progress()} chosen={panel.isChosen} onChoose={panel.choose} />
+            <Show when={only()} keyed>
+              {(cell) => (
+                <section class="chief-cell" aria-label={`${cell.subCriterionId}`}>
+                  <For each={cell.spread}>
+                    {(spread) => (
+                      <p>
+                        <Icon name="scale" /> {spread.aspectId}{' '}
+                        {t('chief.levels', {
+                          levels: (spread.levels ?? [])
+                            .map((held) => `${labelOf(held.seatId)} ${held.level}`)
+                            .join('  '),
+                        })}
+                      </p>
+                    )}
+                  </For>
+                  <label>
+                    {t('chief.reason')}
+                    <input
+                      name="reason"
+                      maxLength={500}
+                      value={reason()}
+                      onInput={(e) => setReason(e.currentTarget.value)}
+                    />
+                  </label>
+                  <Show when={cell.state !== 'locked'}>
+                    <label>
+                      {t('chief.whose')}
+                      <select value={whose()} onChange={(e) => setWhose(e.currentTarget.value as SeatId)}>
+                        <option value="" />
+                        <For each={progress().seats.filter((seat) => !cell.unsigned.includes(seat.id))}>
+                          {(seat) => (
+                            <option value={seat.id}>
+                              {seat.label} {seat.judge}
+                            </option>
+                          )}
+                        </For>
+                      </select>
+                    </label>
+                    <button
+                      type="button"
+                      class="btn touch"
+                      disabled={whose() === '' || reason().trim().length < 2}
+                      onClick={giveBack}
+                    >
+                      {t('chief.return')}
+                    </button>
+                    <Show when={cell.spread.length > 0}>
+                      <button type="button" class="btn touch" disabled={reason().trim().length < 2} onClick={accept}>
+                        {t('chief.accept')}
+                      </button>
+                    </Show>
+                  </Show>
+                </section>
+              )}
+            </Show>
+            <footer>
+              <p role="status">
+                <Switch>
+                  <Match when={panel.locked()}>
+                    {(done) => (
+                      <>
+                        {t('chief.locked', { n: String(done().locked) })}
+                        <Show when={done().refused.length > 0}>
+                          {'　'}
+                          {t('chief.refused', {
+                            n: String(done().refused.length),
+                            why: [...new Set(done().refused)].map((kind) => sentenceOf({ kind })).join('；'),
+                          })}
+                        </Show>
+                      </>
+                    )}
+                  </Match>
+                </Switch>
+              </p>
+              <button type="button" class="btn touch" onClick={panel.chooseSigned} data-testid="choose-signed">
+                {t('chief.selectSigned')}
+              </button>
+              <button type="button" class="btn touch" onClick={panel.clear}>
+                {t('chief.clear')}
+              </button>
+              <button
+                type="button"
+                class="btn commit touch"
+                disabled={panel.cells().length === 0}
+                onClick={panel.lock}
+                data-testid="lock"
+              >
+                <Icon name="lock" />
+                {t('chief.lock', { n: String(panel.cells().length) })}
+              </button>
+            </footer>
+          </>
+        )}
+      </Show>
+    </main>
+  )
+}

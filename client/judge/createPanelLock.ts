@@ -1,0 +1,74 @@
+import { createSignal } from 'solid-js'
+import { createStore, produce } from 'solid-js/store'
+import type { ProgressCell } from '#contract/progress.ts'
+import type { SeatId } from '#domain/ids.ts'
+import { api, ask, type Problem } from '../api.ts'
+import { chiefRead, createProgress } from '../organizer/createProgress.ts'
+import { cellName } from '../ui/ProgressMatrix.tsx'
+
+/** The chief judge's hand on the panel: choose cells, lock them, send one back, let a spread stand. */
+export function createPanelLock(seatId: SeatId) {
+  const { progress, problem, refresh } = createProgress(() => chiefRead(seatId))
+  const [chosen, setChosen] = createStore<{ names: string[] }>({ names: [] })
+  const [failed, setFailed] = createSignal<Problem | null>(null)
+  const [locked, setLocked] = createSignal<{ readonly locked: number; readonly refused: readonly string[] } | null>(
+    null,
+  )
+  const seat = api.api.seats[':seatId']
+  const param = { seatId }
+
+  const cells = (): ProgressCell[] => (progress()?.cells ?? []).filter((cell) => chosen.names.includes(cellName(cell)))
+  const choose = (more: readonly ProgressCell[]) => {
+    setLocked(null)
+    const names = more.map(cellName)
+    setChosen(
+      produce((held) => {
+        const all = names.every((name) => held.names.includes(name))
+        held.names = all ? held.names.filter((n) => !names.includes(n)) : [...new Set([...held.names, ...names])]
+      }),
+    )
+  }
+  const chooseSigned = () =>
+    setChosen('names', (progress()?.cells ?? []).filter((cell) => cell.state === 'signed').map(cellName))
+  const clear = () => setChosen('names', [])
+
+  const lock = async () => {
+    const wanted = cells().map(({ entryId, subCriterionId }) => ({ entryId, subCriterionId }))
+    const done = await ask(seat.locks.$post({ param, json: { cells: wanted } }))
+    setFailed(done.ok ? null : done.error)
+    if (done.ok) {
+      setLocked({ locked: done.value.locked, refused: done.value.refused.map((one) => one.refusal.kind) })
+      clear()
+    }
+    await refresh()
+  }
+  const giveBack = async (whose: SeatId, reason: string) => {
+    const [cell] = cells()
+    if (!cell) return
+    const { entryId, subCriterionId } = cell
+    const done = await ask(seat.returns.$post({ param, json: { entryId, subCriterionId, seatId: whose, reason } }))
+    setFailed(done.ok ? null : done.error)
+    await refresh()
+  }
+  const acceptSpread = async (reason: string) => {
+    const [cell] = cells()
+    if (!cell) return
+    const { entryId, subCriterionId } = cell
+    const done = await ask(seat.spreads.$post({ param, json: { entryId, subCriterionId, reason } }))
+    setFailed(done.ok ? null : done.error)
+    await refresh()
+  }
+  return {
+    progress,
+    problem: () => failed() ?? problem(),
+    cells,
+    isChosen: (name: string) => chosen.names.includes(name),
+    choose,
+    chooseSigned,
+    clear,
+    lock,
+    locked,
+    giveBack,
+    acceptSpread,
+  }
+}

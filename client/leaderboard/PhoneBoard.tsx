@@ -1,0 +1,236 @@
+import './phone-board.css'
+import { useParams } from '@solidjs/router'
+import { createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { asId, type BoardEntryId, type StageId } from '#domain/ids.ts'
+import type { BoardRow, BoardTitle } from '#domain/leaderboard.ts'
+import { formatPoints } from '#domain/points.ts'
+import { t } from '../i18n/board.ts'
+import { language, toggleLanguage } from '../i18n/language.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Seal } from '../ui/Seal.tsx'
+import { followDevice } from '../ui/theme.ts'
+import { createFollowed } from './createFollowed.ts'
+import { barProgress, createLeaderboard, type Move } from './createLeaderboard.ts'
+import { Bars, Change, clockOf, figure } from './figures.tsx'
+
+type Tab = 'overall' | 'module' | 'following'
+const TABS: readonly Tab[] = ['overall', 'module', 'following']
+
+/** The board on a spectator's phone. */
+export default function PhoneBoard() {
+  const params = useParams()
+  const stageId = () => asId<StageId>(params.stageId ?? '')
+  const board = createLeaderboard(stageId)
+  const followed = createFollowed(stageId())
+  const [tab, setTab] = createSignal<Tab>('overall')
+  const [open, setOpen] = createSignal<BoardEntryId | null>(null)
+  onMount(() => onCleanup(followDevice()))
+
+  const inWork = () => {
+    const bars = board.snapshot()?.title.bars ?? []
+    return bars
+      .map((bar, i) => ({ id: bar.id, ...barProgress(board.rows(), i) }))
+      .find((progress) => progress.done < progress.of)
+  }
+  const mine = () => board.rows().filter((row) => followed.has(row.entryId))
+  const shown = () => (tab() === 'following' ? mine() : board.rows())
+
+  return (
+    <div class="phone">
+      <header class="phone-head">
+        <Seal />
+        <div>
+          <h1>{board.snapshot()?.title.contest ?? '匠评 Skillmark'}</h1>
+          <Show when={board.snapshot()}>
+            {(s) => (
+              <p>
+                {s().title.skill}　{s().title.stage}
+              </p>
+            )}
+          </Show>
+        </div>
+        <button type="button" aria-label={t('language')} onClick={toggleLanguage}>
+          {language() === 'en' ? '中' : 'EN'}
+        </button>
+      </header>
+      <Switch fallback={<Notice title={t('loading')} what="" />}>
+        <Match when={board.phase() === 'not-found'}>
+          <Notice title={t('notFound')} what={t('notFoundWhat')} />
+        </Match>
+        <Match when={board.phase() === 'no-answer'}>
+          <Notice title={t('noAnswer')} what={t('noAnswerWhat')} />
+        </Match>
+        <Match when={board.snapshot()}>
+          {(snapshot) => (
+            <>
+              <div class="phone-bar">
+                <div class="phone-tabs" role="tablist">
+                  <For each={TABS}>
+                    {(name) => (
+                      <button type="button" role="tab" aria-selected={tab() === name} onClick={() => setTab(name)}>
+                        {t(name)}
+                      </button>
+                    )}
+                  </For>
+                </div>
+                <div class="phone-live" data-state={board.lineState()} role="status">
+                  <Show
+                    when={board.lineState() === 'live'}
+                    fallback={
+                      <>
+                        <Icon name="offline" />
+                        <span>{t('offline', { at: clockOf(board.heardAt(), true) })}</span>
+                        <span class="phone-r">{t('retrying')}</span>
+                      </>
+                    }
+                  >
+                    <b>
+                      <u />
+                      <span>{t(snapshot().state === 'locked' ? 'locked' : 'live')}</span>
+                    </b>
+                    <Show when={inWork()}>
+                      {(bar) => (
+                        <span>{t('moduleMarked', { id: bar().id, n: String(bar().done), of: String(bar().of) })}</span>
+                      )}
+                    </Show>
+                    <span class="phone-r">{clockOf(board.clock(), true)}</span>
+                  </Show>
+                </div>
+              </div>
+              <main>
+                <Switch>
+                  <Match when={tab() === 'module'}>
+                    <Modules title={snapshot().title} rows={board.rows()} />
+                  </Match>
+                  <Match when={shown().length === 0}>
+                    <Notice
+                      title={tab() === 'following' ? t('noneFollowed') : t('empty')}
+                      what={tab() === 'following' ? '' : t('emptyWhat')}
+                    />
+                  </Match>
+                  <Match when={true}>
+                    <ol>
+                      <For each={shown()}>
+                        {(row) => (
+                          <Row
+                            row={row}
+                            title={snapshot().title}
+                            move={board.move(row.entryId)}
+                            open={open() === row.entryId}
+                            toggle={() => setOpen(open() === row.entryId ? null : row.entryId)}
+                            followed={followed.has(row.entryId)}
+                            follow={() => followed.toggle(row.entryId)}
+                          />
+                        )}
+                      </For>
+                    </ol>
+                  </Match>
+                </Switch>
+              </main>
+              <Show when={tab() !== 'following' && mine()[0]}>
+                {(row) => (
+                  <aside class="phone-mine" aria-label={t('following')}>
+                    <button type="button" onClick={() => setTab('following')}>
+                      <b class="phone-rk">{row().rank ?? '–'}</b>
+                      <Change move={board.move(row().entryId)} />
+                      <span class="phone-who">
+                        <b>
+                          <Icon name="star" />
+                          {row().label}
+                        </b>
+                        <small>{row().organization}</small>
+                      </span>
+                      <span class="phone-sc">
+                        <b>{figure(row().total)}</b>
+                      </span>
+                    </button>
+                  </aside>
+                )}
+              </Show>
+            </>
+          )}
+        </Match>
+      </Switch>
+    </div>
+  )
+}
+
+function Notice(props: { title: string; what: string }) {
+  return (
+    <div class="phone-notice" role="status">
+      <h2>{props.title}</h2>
+      <p>{props.what}</p>
+    </div>
+  )
+}
+
+function Row(props: {
+  row: BoardRow
+  title: BoardTitle
+  move: Move | undefined
+  open: boolean
+  toggle: () => void
+  followed: boolean
+  follow: () => void
+}) {
+  return (
+    <li
+      class="phone-row"
+      classList={{ lead: props.row.rank === 1, new: props.move?.lit ?? false, open: props.open }}
+      data-entry={props.row.entryId}
+    >
+      <button type="button" aria-expanded={props.open} onClick={() => props.toggle()}>
+        <b class="phone-rk">{props.row.rank ?? '–'}</b>
+        <Change move={props.move} />
+        <span class="phone-who">
+          <b>{props.row.label}</b>
+          <small>
+            {props.row.organization ?? (props.row.missing > 0 ? t('missing', { n: String(props.row.missing) }) : '')}
+          </small>
+        </span>
+        <span class="phone-sc">
+          <b data-total>{figure(props.row.total)}</b>
+          <Bars title={props.title} row={props.row} move={props.move} />
+        </span>
+      </button>
+      <Show when={props.open}>
+        <dl>
+          <For each={props.title.bars}>
+            {(bar, i) => (
+              <div>
+                <dt>
+                  {bar.id} {bar.name}
+                </dt>
+                <dd>
+                  {figure(props.row.bars[i()]?.points ?? null)} <small>/ {formatPoints(bar.max)}</small>
+                </dd>
+              </div>
+            )}
+          </For>
+        </dl>
+        <button type="button" class="phone-follow" aria-pressed={props.followed} onClick={() => props.follow()}>
+          <Icon name="star" />
+          {t(props.followed ? 'unfollow' : 'followThis')}
+        </button>
+      </Show>
+    </li>
+  )
+}
+
+function Modules(props: { title: BoardTitle; rows: readonly BoardRow[] }) {
+  return (
+    <ul class="phone-modules">
+      <For each={props.title.bars}>
+        {(bar, i) => (
+          <li>
+            <b>{bar.id}</b>
+            <span>{bar.name}</span>
+            <em>
+              {barProgress(props.rows, i()).done} / {barProgress(props.rows, i()).of}
+            </em>
+          </li>
+        )}
+      </For>
+    </ul>
+  )
+}

@@ -1,0 +1,25 @@
+import { type JSX, onCleanup, onMount } from 'solid-js'
+import { language, toggleLanguage } from '../i18n/language.ts'
+import { t } from '../i18n/organizer.ts'
+import { Seal } from '../ui/Seal.tsx'
+import { followDevice } from '../ui/theme.ts'
+
+/** The frame of the pages before the desk: set-up and sign-in. */
+export function DoorFrame(props: { title: string; children: JSX.Element }) {
+  onMount(() => onCleanup(followDevice()))
+  return (
+    <div class="door">
+      <main>
+        <div class="door-brand">
+          <Seal />
+          <b>{t('brand')}</b>
+          <button type="button" class="btn quiet" aria-label={t('language')} onClick={toggleLanguage}>
+            {language() === 'en' ? '中' : 'EN'}
+          </button>
+        </div>
+        <h1>{props.title}</h1>
+        {props.children}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+import { useParams } from '@solidjs/router'
+import { For, Show } from 'solid-js'
+import type { Progress } from '#contract/progress.ts'
+import { asId, type StageId } from '#domain/ids.ts'
+import { sentenceOf, t } from '../i18n/organizer.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { ProgressMatrix } from '../ui/ProgressMatrix.tsx'
+import { createProgress, organizerRead } from './createProgress.ts'
+import { DeskFrame } from './DeskFrame.tsx'
+import { StageRail } from './StageRail.tsx'
+
+/** The console of one stage: how far marking has come, what waits, and which tablets are on the line. */
+export default function ProgressPage() {
+  const params = useParams()
+  const stageId = asId<StageId>(params.stageId ?? '')
+  return (
+    <DeskFrame rail={<StageRail stageId={stageId} />}>
+      <Console stageId={stageId} />
+    </DeskFrame>
+  )
+}
+
+function Console(props: { stageId: StageId }) {
+  const { progress, problem } = createProgress(() => organizerRead(props.stageId))
+  return (
+    <main class="desk-main desk-console">
+      <Show when={problem()}>
+        {(found) => (
+          <p class="desk-problem" role="alert">
+            {sentenceOf(found())}
+          </p>
+        )}
+      </Show>
+      <Show when={progress()}>
+        {(shown) => (
+          <>
+            <section>
+              <h1>{t('progress.title')}</h1>
+              <ProgressMatrix progress={shown()} />
+            </section>
+            <aside>
+              <Pending progress={shown()} />
+              <Judges progress={shown()} />
+            </aside>
+          </>
+        )}
+      </Show>
+    </main>
+  )
+}
+
+/** What waits for a person: spreads first, then signatures. */
+function Pending(props: { progress: Progress }) {
+  const codeOf = (id: string) => props.progress.entries.find((entry) => entry.id === id)?.code ?? ''
+  const labelOf = (id: string) => props.progress.seats.find((seat) => seat.id === id)?.label ?? ''
+  const waiting = () => props.progress.cells.filter((cell) => cell.state !== 'locked')
+  const spreads = () => waiting().filter((cell) => cell.spread.length > 0)
+  const unsigned = () => waiting().filter((cell) => cell.state === 'marked' && cell.spread.length === 0)
+  return (
+    <section class="desk-side">
+      <h2>
+        {t('progress.pending')} {spreads().length + unsigned().length}
+      </h2>
+      <Show when={spreads().length + unsigned().length === 0}>
+        <p class="desk-empty">{t('progress.nothing')}</p>
+      </Show>
+      <ul>
+        <For each={spreads().slice(0, 20)}>
+          {(cell) => (
+            <li>
+              <Icon name="scale" />
+              <span>
+                <b>
+                  {codeOf(cell.entryId)} · {cell.spread.map((spread) => spread.aspectId).join(', ')}
+                </b>
+                {t('progress.spreadAt')}
+              </span>
+            </li>
+          )}
+        </For>
+        <For each={unsigned().slice(0, 20)}>
+          {(cell) => (
+            <li>
+              <Icon name="pen" />
+              <span>
+                <b>
+                  {codeOf(cell.entryId)} · {cell.subCriterionId}
+                </b>
+                {t('progress.unsigned', { seats: cell.unsigned.map(labelOf).join(' ') })}
+              </span>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  )
+}
+
+function Judges(props: { progress: Progress }) {
+  const online = () => props.progress.seats.filter((seat) => seat.online).length
+  const seen = (at: number | null) =>
+    at === null
+      ? t('progress.never')
+      : t('progress.seen', { at: new Date(at).toLocaleTimeString('zh-CN', { hour12: false }) })
+  return (
+    <section class="desk-side">
+      <h2>{t('progress.judges', { n: String(online()), of: String(props.progress.seats.length) })}</h2>
+      <ul>
+        <For each={props.progress.seats}>
+          {(seat) => (
+            <li>
+              <i class="desk-dot" data-online={seat.online ? '' : undefined} />
+              <span>
+                <b>
+                  {seat.label} {seat.judge}
+                </b>
+                {seat.chief ? t('judges.chief') : ''}
+              </span>
+              <small>{seen(seat.seenAt)}</small>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,159 @@
+import { createSignal, For, Show } from 'solid-js'
+import type { StageView } from '#contract/stages.ts'
+import type { Roster, RosterProblem } from '#domain/roster.ts'
+import { sentenceOf, t } from '../i18n/organizer.ts'
+import type { StageStore } from './createStage.ts'
+import { DropZone } from './DropZone.tsx'
+
+/** 二 Who competes: a file or pasted lines, looked at before they are kept. */
+export function RosterStep(props: { stage: StageStore; view: StageView }) {
+  const [seen, setSeen] = createSignal<Roster | null>(null)
+  const [failed, setFailed] = createSignal<string | null>(null)
+  const [pasted, setPasted] = createSignal('')
+  const isDraft = () => props.view.state === 'draft'
+
+  const look = async (source: File | string) => {
+    setFailed(null)
+    const found = await props.stage.previewRoster(source)
+    if (found.ok) setSeen(found.value)
+    else setFailed(sentenceOf(found.error))
+  }
+  const accept = async () => {
+    const rows = seen()?.rows ?? []
+    if (await props.stage.addEntries(rows)) {
+      setSeen(null)
+      setPasted('')
+    }
+  }
+  return (
+    <section class="desk-section" aria-labelledby="step-roster">
+      <h2 id="step-roster">
+        <i class="song">二</i> {t('stage.roster')}
+        <small>{t('home.entries', { n: String(props.view.entries.length) })}</small>
+      </h2>
+      <Show when={props.view.entries.length > 0} fallback={<p class="desk-empty">{t('roster.none')}</p>}>
+        <table class="desk-table" data-testid="entries">
+          <thead>
+            <tr>
+              <th>{t('roster.code')}</th>
+              <th>{t('roster.name')}</th>
+              <th>{t('roster.employer')}</th>
+              <th>{t('roster.station')}</th>
+              <th>{t('roster.status')}</th>
+              <th />
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.view.entries}>
+              {(entry) => (
+                <tr>
+                  <td>
+                    <b>{entry.code}</b>
+                  </td>
+                  <td>{entry.name}</td>
+                  <td>{entry.organization}</td>
+                  <td>{entry.station}</td>
+                  <td>
+                    <select
+                      aria-label={`${entry.name} ${t('roster.status')}`}
+                      value={entry.state}
+                      disabled={props.view.state === 'locked'}
+                      onChange={(e) => props.stage.changeEntry(entry.id, e.currentTarget.value as 'present' | 'absent')}
+                    >
+                      <option value="present">{t('roster.present')}</option>
+                      <option value="absent">{t('roster.absent')}</option>
+                    </select>
+                  </td>
+                  <td class="desk-end">
+                    <Show when={isDraft()}>
+                      <button
+                        type="button"
+                        class="btn quiet"
+                        aria-label={`${t('remove')} ${entry.name}`}
+                        onClick={() => props.stage.removeEntry(entry.id)}
+                      >
+                        {t('remove')}
+                      </button>
+                    </Show>
+                  </td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </Show>
+      <Show when={isDraft()}>
+        <Show
+          when={seen()}
+          fallback={
+            <div class="desk-two">
+              <DropZone
+                label={t('roster.drop')}
+                hint={t('roster.kinds')}
+                accept=".xlsx,.csv,.txt"
+                onFile={look}
+                testid="roster-file"
+              />
+              <label class="desk-paste">
+                {t('roster.paste')}
+                <textarea name="roster" rows={4} value={pasted()} onInput={(e) => setPasted(e.currentTarget.value)} />
+                <button type="button" class="btn" disabled={pasted().trim() === ''} onClick={() => look(pasted())}>
+                  {t('roster.read')}
+                </button>
+              </label>
+            </div>
+          }
+        >
+          {(roster) => (
+            <div class="desk-preview" data-testid="roster-preview">
+              <h3>{t('roster.preview', { n: String(roster().rows.length) })}</h3>
+              <ul class="desk-findings">
+                <For each={roster().problems}>{(problem) => <li>{problemOf(problem)}</li>}</For>
+              </ul>
+              <table class="desk-table">
+                <tbody>
+                  <For each={roster().rows}>
+                    {(row) => (
+                      <tr>
+                        <td>{row.row}</td>
+                        <td>
+                          <b>{row.name}</b>
+                        </td>
+                        <td>{row.organization}</td>
+                        <td>{row.station}</td>
+                      </tr>
+                    )}
+                  </For>
+                </tbody>
+              </table>
+              <p class="desk-actions">
+                <button type="button" class="btn" onClick={() => setSeen(null)}>
+                  {t('cancel')}
+                </button>
+                <button
+                  type="button"
+                  class="btn primary"
+                  disabled={roster().rows.length === 0 || props.stage.busy()}
+                  onClick={accept}
+                  data-testid="roster-accept"
+                >
+                  {t('roster.accept', { n: String(roster().rows.length) })}
+                </button>
+              </p>
+            </div>
+          )}
+        </Show>
+        <Show when={failed()}>
+          {(why) => (
+            <p class="desk-problem" role="alert">
+              {why()}
+            </p>
+          )}
+        </Show>
+      </Show>
+    </section>
+  )
+}
+
+const problemOf = (problem: RosterProblem): string =>
+  t(`roster.problem.${problem.kind}`, Object.fromEntries(Object.entries(problem).map(([k, v]) => [k, String(v)])))

@@ -1,0 +1,224 @@
+import { createSignal, For, Show } from 'solid-js'
+import type { Finding, RubricPreview } from '#contract/rubrics.ts'
+import type { StageView } from '#contract/stages.ts'
+import { formatPoints } from '#domain/points.ts'
+import type { Rubric } from '#domain/rubric.ts'
+import { language } from '../i18n/language.ts'
+import { sentenceOf, t } from '../i18n/organizer.ts'
+import { Icon } from '../ui/Icon.tsx'
+import type { StageStore } from './createStage.ts'
+import { DropZone } from './DropZone.tsx'
+
+/** 一 The marking scheme: always a preview first, then the organizer's word. */
+export function RubricStep(props: { stage: StageStore; view: StageView }) {
+  const [seen, setSeen] = createSignal<{ readonly file: File; readonly preview: RubricPreview } | null>(null)
+  const [reading, setReading] = createSignal(false)
+  const [failed, setFailed] = createSignal<string | null>(null)
+  const isDraft = () => props.view.state === 'draft'
+
+  const look = async (file: File) => {
+    setReading(true)
+    setFailed(null)
+    const found = await props.stage.previewRubric(file)
+    setReading(false)
+    if (found.ok) setSeen({ file, preview: found.value })
+    else setFailed(sentenceOf(found.error))
+  }
+  const accept = async () => {
+    const shown = seen()
+    if (shown && (await props.stage.saveRubric(shown.file, shown.preview))) setSeen(null)
+  }
+  return (
+    <section class="desk-section" aria-labelledby="step-rubric">
+      <h2 id="step-rubric">
+        <i class="song">一</i> {t('stage.rubric')}
+      </h2>
+      <Show when={props.view.rubric}>
+        {(rubric) => (
+          <div class="desk-rubric" data-testid="rubric-kept">
+            <p>
+              <b>{rubric().title || props.view.skill}</b>　
+              {t('rubric.version', { n: String(rubric().version), file: rubric().file })}
+            </p>
+            <Outline criteria={rubric().criteria} max={rubric().max} />
+          </div>
+        )}
+      </Show>
+      <Show when={isDraft()}>
+        <Show
+          when={seen()}
+          fallback={
+            <>
+              <DropZone
+                label={reading() ? t('rubric.reading') : t('rubric.drop')}
+                hint={t('rubric.kinds')}
+                accept=".xlsx,.json"
+                onFile={look}
+                testid="rubric-file"
+              />
+              <Show when={failed()}>
+                {(why) => (
+                  <p class="desk-problem" role="alert">
+                    {why()}
+                  </p>
+                )}
+              </Show>
+              <p class="desk-samples">
+                {t('rubric.sample')}
+                <For each={props.stage.state.samples}>
+                  {(sample) => (
+                    <button type="button" class="btn" onClick={() => props.stage.chooseSample(sample.name)}>
+                      {language() === 'en' ? sample.en : sample.zh}
+                    </button>
+                  )}
+                </For>
+              </p>
+            </>
+          }
+        >
+          {(shown) => (
+            <div class="desk-preview" data-testid="rubric-preview">
+              <h3>{t('rubric.preview', { file: shown().preview.file })}</h3>
+              <Show when={shown().preview.summary}>
+                {(summary) => (
+                  <>
+                    <p>
+                      <b>{summary().title}</b>
+                    </p>
+                    <Outline criteria={summary().criteria} max={summary().max} />
+                  </>
+                )}
+              </Show>
+              <Findings findings={shown().preview.findings} />
+              <Show when={shown().preview.rubric}>{(rubric) => <Tree rubric={rubric()} />}</Show>
+              <p class="desk-actions">
+                <button type="button" class="btn" onClick={() => setSeen(null)}>
+                  {t('rubric.discard')}
+                </button>
+                <button
+                  type="button"
+                  class="btn primary"
+                  disabled={!shown().preview.importable || props.stage.busy()}
+                  onClick={accept}
+                  data-testid="rubric-accept"
+                >
+                  {t('rubric.accept')}
+                </button>
+              </p>
+              <Show when={!shown().preview.importable}>
+                <p role="alert" class="desk-problem">
+                  {t('rubric.refused')}
+                </p>
+              </Show>
+            </div>
+          )}
+        </Show>
+      </Show>
+    </section>
+  )
+}
+
+function Outline(props: {
+  criteria: NonNullable<StageView['rubric']>['criteria']
+  max: NonNullable<StageView['rubric']>['max']
+}) {
+  return (
+    <table class="desk-table desk-outline">
+      <tbody>
+        <For each={props.criteria}>
+          {(criterion) => (
+            <tr>
+              <td>
+                <b>{criterion.id}</b>
+              </td>
+              <td>{criterion.name}</td>
+              <td>{t('rubric.subs', { n: String(criterion.subCriteria.length) })}</td>
+              <td>
+                {t('rubric.aspects', {
+                  n: String(criterion.subCriteria.reduce((n, sub) => n + sub.aspects.length, 0)),
+                })}
+              </td>
+              <td class="desk-figure">{formatPoints(criterion.max)}</td>
+            </tr>
+          )}
+        </For>
+      </tbody>
+      <tfoot>
+        <tr>
+          <td colSpan={4}>{t('rubric.total')}</td>
+          <td class="desk-figure">
+            <b>{formatPoints(props.max)}</b>
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  )
+}
+
+/** Errors, then warnings, then notes, each with its cell. */
+function Findings(props: { findings: readonly Finding[] }) {
+  const at = (level: Finding['level']) => props.findings.filter((finding) => finding.level === level)
+  return (
+    <For each={['error', 'warning', 'note'] as const}>
+      {(level) => (
+        <Show when={at(level).length > 0}>
+          <details class="desk-findings" data-level={level} open={level !== 'note'}>
+            <summary>
+              <Icon name={level === 'note' ? 'doc' : 'alert'} />
+              {t(`rubric.${level}`)} {at(level).length}
+            </summary>
+            <ul>
+              <For each={at(level)}>
+                {(finding) => (
+                  <li>
+                    <code>{finding.where.split('!').pop()}</code> {language() === 'en' ? finding.en : finding.zh}
+                  </li>
+                )}
+              </For>
+            </ul>
+          </details>
+        </Show>
+      )}
+    </For>
+  )
+}
+
+function Tree(props: { rubric: Rubric }) {
+  return (
+    <details class="desk-tree">
+      <summary>
+        {t('rubric.aspects', {
+          n: String(
+            props.rubric.criteria.reduce((n, c) => n + c.subCriteria.reduce((m, s) => m + s.aspects.length, 0), 0),
+          ),
+        })}
+      </summary>
+      <For each={props.rubric.criteria}>
+        {(criterion) => (
+          <For each={criterion.subCriteria}>
+            {(sub) => (
+              <>
+                <h4>
+                  {sub.id} {sub.name}
+                  <Show when={sub.day}>{(day) => <small>{t('rubric.day', { n: String(day()) })}</small>}</Show>
+                </h4>
+                <ul>
+                  <For each={sub.aspects}>
+                    {(aspect) => (
+                      <li>
+                        <span>{aspect.id}</span>
+                        <span>{aspect.name}</span>
+                        <em>{t(`rubric.kind.${aspect.kind}`)}</em>
+                        <b>{formatPoints(aspect.max)}</b>
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              </>
+            )}
+          </For>
+        )}
+      </For>
+    </details>
+  )
+}

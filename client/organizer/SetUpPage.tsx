@@ -1,0 +1,66 @@
+import './desk.css'
+import { useNavigate } from '@solidjs/router'
+import { createSignal, onMount, Show } from 'solid-js'
+import { sentenceOf, t } from '../i18n/organizer.ts'
+import { createSession } from './createSession.ts'
+import { DoorFrame } from './DoorFrame.tsx'
+
+/** The first organizer takes over with the link that the server printed. */
+export default function SetUpPage() {
+  const navigate = useNavigate()
+  const { problem, setUp } = createSession()
+  const [name, setName] = createSignal('')
+  const [password, setPassword] = createSignal('')
+  const [busy, setBusy] = createSignal(false)
+  const token = location.hash.slice(1)
+  onMount(() => history.replaceState(history.state, '', '/setup'))
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    if (await setUp(token, name(), password())) navigate('/', { replace: true })
+    setBusy(false)
+  }
+  return (
+    <DoorFrame title={t('setup.title')}>
+      <Show when={/^[A-Za-z0-9_-]{43}$/.test(token)} fallback={<p role="alert">{t('setup.noToken')}</p>}>
+        <p>{t('setup.what')}</p>
+        <form onSubmit={submit}>
+          <label>
+            {t('setup.name')}
+            <input
+              name="name"
+              autocomplete="username"
+              required
+              maxLength={60}
+              value={name()}
+              onInput={(e) => setName(e.currentTarget.value)}
+            />
+          </label>
+          <label>
+            {t('setup.password')}
+            <input
+              name="password"
+              type="password"
+              autocomplete="new-password"
+              required
+              minLength={8}
+              value={password()}
+              onInput={(e) => setPassword(e.currentTarget.value)}
+            />
+          </label>
+          <Show when={problem()}>
+            {(found) => (
+              <p class="desk-problem" role="alert">
+                {sentenceOf(found())}
+              </p>
+            )}
+          </Show>
+          <button type="submit" class="btn primary" disabled={busy()}>
+            {t('setup.go')}
+          </button>
+        </form>
+      </Show>
+    </DoorFrame>
+  )
+}

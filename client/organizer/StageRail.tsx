@@ -1,0 +1,28 @@
+import { A } from '@solidjs/router'
+import type { StageId } from '#domain/ids.ts'
+import { t } from '../i18n/organizer.ts'
+import { Icon } from '../ui/Icon.tsx'
+
+/** The 72 px rail inside one stage. */
+export function StageRail(props: { stageId: StageId }) {
+  return (
+    <nav class="desk-rail">
+      <A href={`/stages/${props.stageId}`} end>
+        <Icon name="doc" />
+        {t('rail.prepare')}
+      </A>
+      <A href={`/stages/${props.stageId}/progress`}>
+        <Icon name="grid" />
+        {t('rail.console')}
+      </A>
+      <a href={`/screen/${props.stageId}`} target="_blank" rel="noopener">
+        <Icon name="screen" />
+        {t('rail.screen')}
+      </a>
+      <a href={`/board/${props.stageId}`} target="_blank" rel="noopener">
+        <Icon name="tablet" />
+        {t('rail.phone')}
+      </a>
+    </nav>
+  )
+}

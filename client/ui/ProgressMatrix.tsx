@@ -1,0 +1,103 @@
+import './progress-matrix.css'
+import { createMemo, For, Show } from 'solid-js'
+import type { Progress, ProgressCell } from '#contract/progress.ts'
+import type { EntryId, SubCriterionId } from '#domain/ids.ts'
+import { t } from '../i18n/organizer.ts'
+
+const LEGEND = ['none', 'begun', 'marked', 'signed', 'spread', 'locked'] as const
+
+export const cellName = (cell: { readonly entryId: EntryId; readonly subCriterionId: SubCriterionId }) =>
+  `${cell.entryId} ${cell.subCriterionId}`
+
+/** Entries down, sub-criteria across: how far each has come, by shape, word and colour. */
+export function ProgressMatrix(props: {
+  progress: Progress
+  chosen?: (name: string) => boolean
+  onChoose?: (cells: readonly ProgressCell[]) => void
+}) {
+  const cellsBy = createMemo(() => new Map(props.progress.cells.map((cell) => [cellName(cell), cell])))
+  const rowOf = (entryId: EntryId) => props.progress.cells.filter((cell) => cell.entryId === entryId)
+  const columnOf = (id: SubCriterionId) => props.progress.cells.filter((cell) => cell.subCriterionId === id)
+  const shareOf = (entryId: EntryId) => {
+    const cells = rowOf(entryId)
+    const needed = cells.reduce((n, cell) => n + cell.needed, 0)
+    return needed === 0 ? 0 : Math.round((100 * cells.reduce((n, cell) => n + cell.given, 0)) / needed)
+  }
+  const codeOf = (entryId: EntryId) => props.progress.entries.find((entry) => entry.id === entryId)?.code ?? ''
+  const word = (cell: ProgressCell) =>
+    t(`progress.legend.${cell.spread.length > 0 && cell.state !== 'locked' ? 'spread' : cell.state}`)
+
+  return (
+    <div class="matrix">
+      <ul class="matrix-legend">
+        <For each={LEGEND}>
+          {(state) => (
+            <li>
+              <i data-cell={state} />
+              {t(`progress.legend.${state}`)}
+            </li>
+          )}
+        </For>
+      </ul>
+      <div class="matrix-scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>{t('progress.code')}</th>
+              <For each={props.progress.subCriteria}>
+                {(sub) => (
+                  <th>
+                    <button
+                      type="button"
+                      title={sub.name}
+                      disabled={!props.onChoose}
+                      onClick={() => props.onChoose?.(columnOf(sub.id))}
+                    >
+                      {sub.id}
+                    </button>
+                  </th>
+                )}
+              </For>
+              <th>{t('progress.done')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.progress.entries}>
+              {(entry) => (
+                <tr>
+                  <th>
+                    <button type="button" disabled={!props.onChoose} onClick={() => props.onChoose?.(rowOf(entry.id))}>
+                      {entry.code}
+                    </button>
+                  </th>
+                  <For each={props.progress.subCriteria}>
+                    {(sub) => (
+                      <td>
+                        <Show when={cellsBy().get(cellName({ entryId: entry.id, subCriterionId: sub.id }))}>
+                          {(cell) => (
+                            <button
+                              type="button"
+                              class="matrix-cell"
+                              data-cell={
+                                cell().spread.length > 0 && cell().state !== 'locked' ? 'spread' : cell().state
+                              }
+                              aria-pressed={props.chosen ? props.chosen(cellName(cell())) : undefined}
+                              aria-label={`${codeOf(entry.id)} ${sub.id} ${word(cell())} ${cell().given}/${cell().needed}`}
+                              disabled={!props.onChoose}
+                              onClick={() => props.onChoose?.([cell()])}
+                            />
+                          )}
+                        </Show>
+                      </td>
+                    )}
+                  </For>
+                  <td class="matrix-share">{shareOf(entry.id)}%</td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </div>
+    </div>
+  )
+}

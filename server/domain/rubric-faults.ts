@@ -1,0 +1,89 @@
+import { add, compare, type Decimal, ofDecimal, zero } from './rational.ts'
+import type { Aspect, ChoiceOption, Instrument } from './rubric.ts'
+
+/** What makes an aspect impossible to mark by RULES §2, though each of its figures may be read. */
+export type AspectFault =
+  | 'maximum-below-0'
+  | 'maximum-nothing'
+  | 'minimum-above-maximum'
+  | 'option-off-scale'
+  | 'deduction-below-0'
+  | 'step-not-above-0'
+  | 'step-misses-maximum'
+  | 'percent-of-target-0'
+  | 'band-holds-nothing'
+  | 'instrument-upside-down'
+  | 'start-not-maximum'
+  | 'floor-missing'
+  | 'floor-above-start'
+  | 'amount-not-above-0'
+  | 'cap-not-above-0'
+
+export interface FoundFault {
+  readonly fault: AspectFault
+  /** Where in the aspect: ["bands", 0, "upper"]. */
+  readonly path: readonly (string | number)[]
+}
+
+const sign = (decimal: Decimal): number => compare(ofDecimal(decimal), zero)
+
+/** Every fault of an aspect; none where it can be marked. */
+export function faultsOf(aspect: Aspect): FoundFault[] {
+  const faults: FoundFault[] = []
+  const find = (holds: boolean, fault: AspectFault, ...path: (string | number)[]) => {
+    if (!holds) faults.push({ fault, path })
+  }
+  find(aspect.max >= 0, 'maximum-below-0', 'max')
+  switch (aspect.kind) {
+    case 'pass-fail':
+    case 'judgement':
+    case 'count':
+      find(aspect.max !== 0, 'maximum-nothing', 'max')
+      break
+    case 'choice':
+      find(aspect.min <= aspect.max, 'minimum-above-maximum', 'min')
+      for (const [i, { worth }] of aspect.options.entries()) {
+        find(optionFits(aspect, worth), 'option-off-scale', 'options', i, 'worth')
+        find('points' in worth || sign(worth.deduct) >= 0, 'deduction-below-0', 'options', i, 'worth', 'deduct')
+      }
+      break
+    case 'difference':
+      find(aspect.max !== 0, 'maximum-nothing', 'max')
+      find(sign(aspect.step) > 0, 'step-not-above-0', 'step')
+      find(aspect.stepIn === 'units' || sign(aspect.target) !== 0, 'percent-of-target-0', 'target')
+      find(sign(aspect.deduction.deduct) >= 0, 'deduction-below-0', 'deduction', 'deduct')
+      find(isUpright(aspect.instrument), 'instrument-upside-down', 'instrument')
+      break
+    case 'range':
+      find(aspect.max !== 0, 'maximum-nothing', 'max')
+      for (const [i, band] of aspect.bands.entries()) {
+        const width = add(ofDecimal(band.lower), ofDecimal(band.upper))
+        find(compare(width, zero) >= 0, 'band-holds-nothing', 'bands', i)
+        find(sign(band.deduction.deduct) >= 0, 'deduction-below-0', 'bands', i, 'deduction', 'deduct')
+      }
+      find(isUpright(aspect.instrument), 'instrument-upside-down', 'instrument')
+      break
+    case 'points':
+      find(aspect.min <= aspect.max, 'minimum-above-maximum', 'min')
+      find(aspect.step > 0, 'step-not-above-0', 'step')
+      find(aspect.step <= 0 || (aspect.max - aspect.min) % aspect.step === 0, 'step-misses-maximum', 'step')
+      break
+    case 'deduction':
+      find(aspect.start === aspect.max, 'start-not-maximum', 'start')
+      find(aspect.floor !== null || aspect.start === 0, 'floor-missing', 'floor')
+      find(aspect.floor === null || aspect.floor <= aspect.start, 'floor-above-start', 'floor')
+      for (const [i, { amount, cap }] of aspect.faults.entries()) {
+        find(amount > 0, 'amount-not-above-0', 'faults', i, 'amount')
+        find(cap === null || cap > 0, 'cap-not-above-0', 'faults', i, 'cap')
+      }
+      break
+  }
+  return faults
+}
+
+/** An option's points lie between the aspect's minimum and its maximum; a deduction is cut off at 0 by its rule. */
+const optionFits = ({ min, max }: { min: number; max: number }, worth: ChoiceOption['worth']): boolean =>
+  !('points' in worth) || (worth.points >= min && worth.points <= max)
+
+const isUpright = ({ low, high }: Instrument): boolean =>
+  low === null || high === null || compare(ofDecimal(low), ofDecimal(high)) <= 0
