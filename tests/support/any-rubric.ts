@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { asId } from '#domain/ids.ts'
+import { ofThousandths } from '#domain/points.ts'
+import { asDecimal } from '#domain/rational.ts'
+import type { AspectRule, Deduction, Instrument, Rubric } from '#domain/rubric.ts'
+
+/** Text as people write it: no characters that cannot be seen. */
+const text = (most: number) =>
+  fc
+    .string({ unit: 'grapheme', maxLength: most })
+    .map((raw) => raw.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').slice(0, most))
+    .map((raw) => raw.replace(/[\p{Cs}]/gu, ''))
+
+const points = (min: number, max: number) => fc.integer({ min, max }).map(ofThousandths)
+const decimal = (min: number, max: number) =>
+  fc
+    .tuple(fc.integer({ min, max }), fc.constantFrom('', '.5', '.25', '.125'))
+    .map(([whole, fraction]) => asDecimal(`${whole}${fraction}`))
+
+const deduction: fc.Arbitrary<Deduction> = fc.record({
+  deduct: decimal(0, 100),
+  in: fc.constantFrom('points', 'percent'),
+})
+const instrument: fc.Arbitrary<Instrument> = fc
+  .tuple(text(4), fc.integer({ min: 0, max: 6 }), decimal(-50, 0), decimal(1, 50), fc.boolean())
+  .map(([unit, decimals, low, high, open]) => ({ unit, decimals, low: open ? null : low, high: open ? null : high }))
+
+/** A rule and the maximum it goes with. */
+const ruled: fc.Arbitrary<{ max: number; rule: AspectRule }> = fc.integer({ min: 1, max: 20_000 }).chain((max) =>
+  fc
+    .oneof<fc.Arbitrary<AspectRule>[]>(
+      fc.constant({ kind: 'pass-fail' }),
+      fc.array(text(30), { minLength: 2, maxLength: 6 }).map((levels) => ({ kind: 'judgement', levels })),
+      fc.integer({ min: 1, max: 40 }).map((of) => ({ kind: 'count', of })),
+      fc
+        .array(
+          fc.record({
+            label: text(20),
+            worth: fc.oneof(
+              points(-500, max).map((worth) => ({ points: worth })),
+              deduction,
+            ),
+          }),
+          { minLength: 2, maxLength: 5 },
+        )
+        .map((options) => ({ kind: 'choice', min: ofThousandths(-500), options })),
+      fc
+        .record({
+          target: decimal(1, 100),
+          step: decimal(1, 5),
+          stepIn: fc.constantFrom('units', 'percent-of-target'),
+          steps: fc.constantFrom('complete', 'begun', 'proportional'),
+          deduction,
+          instrument,
+        })
+        .map((rule) => ({ kind: 'difference', ...rule })),
+      fc
+        .record({
+          target: decimal(-20, 100),
+          bands: fc.array(fc.record({ lower: decimal(0, 9), upper: decimal(0, 9), deduction }), {
+            minLength: 1,
+            maxLength: 4,
+          }),
+          instrument,
+        })
+        .map((rule) => ({ kind: 'range', ...rule })),
+      fc
+        .tuple(fc.integer({ min: 0, max: 20 }), fc.constantFrom(1, 10, 500))
+        .map(([steps, step]) => ({
+          kind: 'points',
+          min: ofThousandths(max - steps * step),
+          step: ofThousandths(step),
+        })),
+      fc
+        .array(fc.record({ name: text(20), amount: points(1, 3000), cap: fc.option(points(1, 9000)) }), {
+          minLength: 1,
+          maxLength: 3,
+        })
+        .map((faults) => ({ kind: 'deduction', start: ofThousandths(max), floor: ofThousandths(0), faults })),
+    )
+    .map((rule) => ({ max, rule })),
+)
+
+/** Any rubric that can be marked, of every kind a seat gives. */
+export const anyRubric: fc.Arbitrary<Rubric> = fc
+  .tuple(
+    text(30),
+    fc.array(
+      fc.tuple(
+        text(20),
+        fc.array(
+          fc.tuple(
+            text(20),
+            fc.array(fc.tuple(text(30), fc.array(text(30), { maxLength: 2 }), ruled), { minLength: 1, maxLength: 4 }),
+          ),
+          {
+            minLength: 1,
+            maxLength: 2,
+          },
+        ),
+      ),
+      { minLength: 1, maxLength: 3 },
+    ),
+    fc.array(fc.record({ number: fc.integer({ min: 1, max: 9 }), name: text(10), weight: points(0, 100_000) }), {
+      maxLength: 3,
+    }),
+  )
+  .map(([title, criteria, sections]) => ({
+    title,
+    sections,
+    criteria: criteria.map(([name, subCriteria], c) => {
+      const letter = String.fromCharCode(65 + c)
+      return {
+        id: asId(letter),
+        name,
+        subCriteria: subCriteria.map(([subName, aspects], s) => ({
+          id: asId(`${letter}${s + 1}`),
+          name: subName,
+          day: s === 0 ? null : s,
+          aspects: aspects.map(([aspectName, notes, { max, rule }], a) => ({
+            id: asId(`${letter}${s + 1}.${a + 1}`),
+            name: aspectName,
+            notes,
+            requirement: '',
+            section: a === 0 ? null : a,
+            max: ofThousandths(max),
+            ...rule,
+          })),
+        })),
+      }
+    }),
+  }))
