@@ -51,6 +51,31 @@ export function Dock(props: { marking: Marking; view: SeatView }) {
         <span>{says().text}</span>
       </p>
       <span class="judge-sp" />
+      <Show when={props.marking.aspect()}>
+        {(aspect) => (
+          <Show when={props.marking.mayMark(aspect())}>
+            <div class="judge-aside">
+              <span>{aspect().id}</span>
+              <button
+                type="button"
+                class="judge-quiet"
+                aria-pressed={props.marking.givenOf(aspect())?.kind === 'not-attempted'}
+                onClick={() => props.marking.give(aspect(), { kind: 'not-attempted' })}
+              >
+                {t('notAttempted')}
+              </button>
+              <button
+                type="button"
+                class="judge-quiet"
+                disabled={props.marking.givenOf(aspect()) === undefined}
+                onClick={() => props.marking.takeBack(aspect())}
+              >
+                {t('clear')}
+              </button>
+            </div>
+          </Show>
+        )}
+      </Show>
       <button
         type="button"
         class="btn commit touch"

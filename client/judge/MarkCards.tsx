@@ -87,25 +87,6 @@ function MarkCard(props: { marking: Marking; aspect: Aspect; only: boolean }) {
         }
       >
         <Keys marking={marking} aspect={props.aspect} open={isOpen()} />
-        <footer class="judge-card-foot">
-          <button
-            type="button"
-            class="judge-quiet"
-            aria-pressed={marking.givenOf(props.aspect)?.kind === 'not-attempted'}
-            disabled={!marking.mayMark(props.aspect)}
-            onClick={() => marking.give(props.aspect, { kind: 'not-attempted' })}
-          >
-            {t('notAttempted')}
-          </button>
-          <button
-            type="button"
-            class="judge-quiet"
-            disabled={!marking.mayMark(props.aspect) || marking.givenOf(props.aspect) === undefined}
-            onClick={() => marking.takeBack(props.aspect)}
-          >
-            {t('clear')}
-          </button>
-        </footer>
       </Show>
     </section>
   )

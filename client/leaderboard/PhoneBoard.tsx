@@ -28,9 +28,14 @@ export default function PhoneBoard() {
 
   const inWork = () => {
     const bars = board.snapshot()?.title.bars ?? []
-    return bars
-      .map((bar, i) => ({ id: bar.id, ...barProgress(board.rows(), i) }))
-      .find((progress) => progress.done < progress.of)
+    const open = bars
+      .map((bar, i) => ({
+        id: bar.id,
+        begun: board.rows().some((row) => row.bars[i]?.points != null),
+        ...barProgress(board.rows(), i),
+      }))
+      .filter((progress) => progress.done < progress.of)
+    return open.find((progress) => progress.begun) ?? open[0]
   }
   const mine = () => board.rows().filter((row) => followed.has(row.entryId))
   const shown = () => (tab() === 'following' ? mine() : board.rows())

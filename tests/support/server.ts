@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+
+export interface RunningServer {
+  readonly origin: string
+  readonly dataDir: string
+  /** The one-time link that it printed; undefined once somebody is set up. */
+  readonly setUpLink: () => string | undefined
+  readonly output: () => string
+  /** SIGKILL: as if the plug were pulled. */
+  kill(): Promise<void>
+  /** The same port and data again. */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+
+/** The real server as its own process, with its own data, as `npm start` would run it. */
+export async function startServer(): Promise<RunningServer> {
+  const port = await freePort()
+  const dataDir = mkdtempSync(join(tmpdir(), 'skillmark-'))
+  const origin = `http://127.0.0.1:${port}`
+  let child: ChildProcess | undefined
+  let output = ''
+
+  const launch = async () => {
+    const started = spawn(process.execPath, [main], {
+      env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child = started
+    started.stdout.on('data', (chunk) => {
+      output += chunk
+    })
+    started.stderr.on('data', (chunk) => {
+      output += chunk
+    })
+    for (let i = 0; i < 200; i++) {
+      if (started.exitCode !== null) throw new Error(`the server stopped: ${output}`)
+      const ready = await fetch(`${origin}/api/health`).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+      // The link is printed right after listening: both must be there.
+      if (ready && output.includes(origin)) return
+      await new Promise((wait) => setTimeout(wait, 50))
+    }
+    throw new Error(`the server did not answer: ${output}`)
+  }
+  const end = (signal: NodeJS.Signals) =>
+    new Promise<void>((resolve) => {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return resolve()
+      child.once('exit', () => resolve())
+      child.kill(signal)
+    })
+
+  await launch()
+  return {
+    origin,
+    dataDir,
+    setUpLink: () => /http:\/\/\S+\/setup#[\w-]{43}/.exec(output)?.[0],
+    output: () => output,
+    kill: () => end('SIGKILL'),
+    restart: async () => {
+      output = ''
+      await launch()
+    },
+    close: async () => {
+      await end('SIGTERM')
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
