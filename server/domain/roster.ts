@@ -1,15 +1,13 @@
-import { type CellValue, columnName, type Grid } from './grid.ts'
+import type { CellValue, Grid } from './grid.ts'
+import { isSerial, type RosterColumn, readHead } from './roster-columns.ts'
 
 /** A roster as it would be taken over, and what a person should look at first. Nothing is kept before that. */
 export interface Roster {
+  /** The row with the column headers, from 1; null where the columns were told by what they hold. */
+  readonly headerRow: number | null
   readonly columns: readonly RosterColumn[]
   readonly rows: readonly RosterRow[]
   readonly problems: readonly RosterProblem[]
-}
-
-export interface RosterColumn {
-  readonly header: string
-  readonly role: 'name' | 'organization' | 'station' | 'identity' | 'ignored'
 }
 
 export interface RosterRow {
@@ -22,132 +20,99 @@ export interface RosterRow {
 
 export type RosterProblem =
   | { readonly kind: 'no-names' }
-  /** The same name from the same employer stands in an earlier row; left out unless somebody takes it in. */
-  | { readonly kind: 'duplicate'; readonly row: number; readonly first: number; readonly name: string }
+  /** The same name from the same employer stands in row `first`; left out unless somebody takes it in. */
+  | ({ readonly kind: 'duplicate'; readonly first: number } & RosterRow)
   | { readonly kind: 'name-missing'; readonly row: number }
   | { readonly kind: 'name-too-long'; readonly row: number; readonly most: number }
-  /** Characters that cannot be seen were taken out of the name. */
+  | {
+      readonly kind: 'organization-shortened' | 'station-shortened'
+      readonly row: number
+      readonly name: string
+      readonly most: number
+    }
+  /** Characters that cannot be seen were taken out of this row. */
   | { readonly kind: 'hidden-characters'; readonly row: number; readonly name: string }
   /** Identity numbers are not needed to mark, and are not kept. */
   | { readonly kind: 'identity-dropped'; readonly header: string }
   | { readonly kind: 'column-ignored'; readonly header: string }
+  /** Another sheet of the workbook holds a roster too; only one is read. */
+  | { readonly kind: 'sheet-ignored'; readonly sheet: string }
+  /** Only the first `most` of them were looked at. */
   | { readonly kind: 'too-many-rows'; readonly rows: number; readonly most: number }
 
-const MOST_NAME = 60
+const MOST = { name: 60, organization: 120, station: 20 }
 const MOST_ROWS = 2000
 
-const roles: readonly (readonly [RosterColumn['role'], RegExp])[] = [
-  ['identity', /身份证|证件号|id ?(card|number)|identity|passport/i],
-  ['name', /^(姓名|选手(姓名)?|参赛(选手|者|人员)(姓名)?|名字|学员|name|competitor|participant|full name)$/i],
-  ['organization', /单位|企业|公司|学校|院校|选送|代表队|employer|organi[sz]ation|company|school|team|member/i],
-  ['station', /工位|台位|机位|station|bench|workplace/i],
-]
-
 /** Control and format characters: what nobody can see, and what turns text around. */
-const HIDDEN = /[\p{Cc}\p{Cf}]/gu
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}]/gu
+/** White space of every kind; U+FEFF is a format character here, not a space. */
+const SPACE = /[\t-\r\u0085\u2028\u2029\p{Zs}]+/gu
 
-const trimmed = (value: CellValue | undefined): string =>
-  value === null || value === undefined
-    ? ''
-    : String(value)
-        .normalize('NFC')
-        .replace(/[\s\u3000]+/g, ' ')
-        .trim()
+const textOf = (value: CellValue | undefined): string => (value === null || value === undefined ? '' : String(value))
+const shown = (value: CellValue | undefined): string =>
+  textOf(value).replace(SPACE, ' ').replace(HIDDEN, '').normalize('NFC').trim()
+const hides = (value: CellValue | undefined): boolean => textOf(value).replace(SPACE, ' ').search(HIDDEN) >= 0
 
-const visible = (text: string): string => text.replace(HIDDEN, '').trim()
+/** "林　岚" is set wide to stand under longer names; names in Chinese letters have no spaces. */
+const nameOf = (text: string): string => (/^[\p{Script=Han} ]+$/u.test(text) ? text.replace(/ /g, '') : text)
 
-const roleOf = (header: string): RosterColumn['role'] =>
-  roles.find(([, pattern]) => pattern.test(header))?.[0] ?? 'ignored'
+/** Cut to what can be kept, never through the middle of a letter. */
+const cut = (text: string, most: number): string =>
+  text
+    .slice(0, most)
+    .replace(/\p{Cs}$/u, '')
+    .trim()
 
-/**
- * Reads a roster from cells: headers in any order, Chinese or English; without headers the first column is the name and
- * the second the employer.
- */
+/** Reads a roster from cells. What stands in it is text and stays text, formulas' signs and all. */
 export function readRoster(grid: Pick<Grid, 'rows'>): Roster {
-  const rows = grid.rows.map((cells) => cells.map(trimmed))
-  const head = rows.findIndex((cells) => cells.some((cell) => roleOf(visible(cell)) === 'name'))
-  const columns = head >= 0 ? rows[head]!.map(columnOf) : withoutHeader(rows)
-  const problems: RosterProblem[] = columns.flatMap(({ header, role }): RosterProblem[] => {
-    if (role === 'identity') return [{ kind: 'identity-dropped', header }]
-    return role === 'ignored' && header !== '' && !/^(序号|编号|no\.?|#)$/i.test(header)
-      ? [{ kind: 'column-ignored', header }]
-      : []
-  })
-  const at = (role: RosterColumn['role']) => columns.findIndex((column) => column.role === role)
+  const rows = grid.rows.map((cells) => cells.map(shown))
+  const head = readHead(rows)
+  const at = (role: RosterColumn['role']) => head.columns.findIndex((column) => column.role === role)
   const [name, organization, station] = [at('name'), at('organization'), at('station')]
-  if (name < 0) return { columns, rows: [], problems: [...problems, { kind: 'no-names' }] }
+  const problems = head.columns.flatMap(columnProblem)
+  const people = rows.flatMap((cells, i) => (i > head.row && cells.some((cell) => cell !== '') ? [i] : []))
   const found: RosterRow[] = []
   const first = new Map<string, number>()
-  for (const [i, cells] of rows.entries()) {
-    if (i <= head || cells.every((cell) => visible(cell) === '')) continue
+  for (const i of name < 0 ? [] : people.slice(0, MOST_ROWS)) {
+    const read = (column: number) => (column < 0 ? '' : (rows[i]![column] ?? ''))
     const row = i + 1
-    const raw = cells[name] ?? ''
-    const shown = visible(raw)
-    if (shown === '') {
+    const entry: RosterRow = {
+      row,
+      name: nameOf(read(name)),
+      organization: cut(read(organization), MOST.organization),
+      station: cut(read(station), MOST.station) || null,
+    }
+    if (entry.name === '') {
       problems.push({ kind: 'name-missing', row })
       continue
     }
-    if ([...shown].length > MOST_NAME) {
-      problems.push({ kind: 'name-too-long', row, most: MOST_NAME })
+    if (entry.name.length > MOST.name) {
+      problems.push({ kind: 'name-too-long', row, most: MOST.name })
       continue
     }
-    if (shown !== raw) problems.push({ kind: 'hidden-characters', row, name: shown })
-    const employer = organization < 0 ? '' : visible(cells[organization] ?? '').slice(0, 120)
-    const key = `${shown}\n${employer}`
+    const about = { row, name: entry.name }
+    if ([name, organization, station].some((column) => hides(grid.rows[i]![column]))) {
+      problems.push({ kind: 'hidden-characters', ...about })
+    }
+    if (read(organization).length > MOST.organization) {
+      problems.push({ kind: 'organization-shortened', ...about, most: MOST.organization })
+    }
+    if (read(station).length > MOST.station) {
+      problems.push({ kind: 'station-shortened', ...about, most: MOST.station })
+    }
+    const key = `${entry.name}\n${entry.organization}`
     const before = first.get(key)
-    if (before !== undefined) {
-      problems.push({ kind: 'duplicate', row, first: before, name: shown })
-      continue
-    }
-    first.set(key, row)
-    const bench = station < 0 ? '' : visible(cells[station] ?? '').slice(0, 20)
-    found.push({ row, name: shown, organization: employer, station: bench === '' ? null : bench })
+    if (before === undefined) {
+      first.set(key, row)
+      found.push(entry)
+    } else problems.push({ kind: 'duplicate', first: before, ...entry })
   }
   if (found.length === 0) problems.push({ kind: 'no-names' })
-  if (found.length > MOST_ROWS) problems.push({ kind: 'too-many-rows', rows: found.length, most: MOST_ROWS })
-  return { columns, rows: found.slice(0, MOST_ROWS), problems }
+  if (people.length > MOST_ROWS) problems.push({ kind: 'too-many-rows', rows: people.length, most: MOST_ROWS })
+  return { headerRow: head.row < 0 ? null : head.row + 1, columns: head.columns, rows: found, problems }
 }
 
-const columnOf = (cell: string): RosterColumn => {
-  const header = visible(cell)
-  return { header, role: roleOf(header) }
-}
-
-function withoutHeader(rows: readonly (readonly string[])[]): RosterColumn[] {
-  const width = Math.max(0, ...rows.map((cells) => cells.length))
-  return Array.from({ length: width }, (_, i) => ({
-    header: columnName(i),
-    role: i === 0 ? 'name' : i === 1 ? 'organization' : i === 2 ? 'station' : 'ignored',
-  }))
-}
-
-/** Pasted or comma-separated text as cells: tabs where there are any, else commas; one name a line is one column. */
-export function gridOfText(text: string): Pick<Grid, 'rows'> {
-  const separator = text.includes('\t') ? '\t' : /[,，]/.test(text) ? ',' : '\n'
-  const rows: string[][] = [[]]
-  let cell = ''
-  let quoted = false
-  const closeCell = () => {
-    rows[rows.length - 1]!.push(cell)
-    cell = ''
-  }
-  for (let i = 0; i < text.length; i++) {
-    const letter = text[i]!
-    if (quoted) {
-      if (letter === '"' && text[i + 1] === '"') {
-        cell += '"'
-        i++
-      } else if (letter === '"') quoted = false
-      else cell += letter
-    } else if (letter === '"' && cell === '') quoted = true
-    else if (letter === separator || (separator === ',' && letter === '，')) {
-      closeCell()
-      if (separator === '\n') rows.push([])
-    } else if (letter === '\n') {
-      closeCell()
-      rows.push([])
-    } else if (letter !== '\r') cell += letter
-  }
-  closeCell()
-  return { rows }
+function columnProblem({ header, role }: RosterColumn): RosterProblem[] {
+  if (role === 'identity') return [{ kind: 'identity-dropped', header }]
+  return role === 'ignored' && header !== '' && !isSerial(header) ? [{ kind: 'column-ignored', header }] : []
 }

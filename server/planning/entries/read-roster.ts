@@ -1,23 +1,56 @@
+import type { Grid } from '#domain/grid.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { gridOfText, type Roster, readRoster } from '#domain/roster.ts'
+import { type Roster, readRoster } from '#domain/roster.ts'
+import { gridOfText } from '#domain/roster-text.ts'
+import { MOST_BYTES } from '../../jobs/archive.ts'
 import { readSheets, type SheetsRefusal } from '../../jobs/read-sheets.ts'
 
-export type RosterRefusal = { readonly kind: 'roster-refused'; readonly why: SheetsRefusal['kind'] }
+export interface RosterRefusal {
+  readonly kind: 'roster-refused'
+  /** not-text: neither a workbook nor letters in any encoding that is in use. */
+  readonly why: SheetsRefusal['kind'] | 'not-text'
+}
 
 /** A roster from a dropped file or from pasted text; nothing is kept before somebody has looked at it. */
 export async function previewRoster(bytes: Uint8Array): Promise<Result<Roster, RosterRefusal>> {
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return ok(readRoster(gridOfText(decode(bytes))))
-  const sheets = await readSheets(bytes)
-  if (!sheets.ok) return err({ kind: 'roster-refused', why: sheets.error.kind })
-  const rosters = sheets.value.map((sheet) => readRoster(sheet))
-  return ok(rosters.find((roster) => roster.rows.length > 0) ?? rosters[0] ?? readRoster({ rows: [] }))
+  if (bytes.length > MOST_BYTES) return refused('too-large')
+  if (begins(bytes, ZIP) || begins(bytes, OLD_WORKBOOK)) {
+    const sheets = await readSheets(bytes)
+    return sheets.ok ? ok(bestOf(sheets.value)) : refused(sheets.error.kind)
+  }
+  const text = decode(bytes)
+  return text === undefined ? refused('not-text') : ok(readRoster(gridOfText(text)))
 }
 
-/** UTF-8 where it is UTF-8; else GB 18030, which Chinese spreadsheet programs still write. */
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes)
+const refused = (why: RosterRefusal['why']) => err<RosterRefusal>({ kind: 'roster-refused', why })
+
+const ZIP = [0x50, 0x4b]
+const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0]
+const PDF = [0x25, 0x50, 0x44, 0x46]
+const begins = (bytes: Uint8Array, magic: readonly number[]) => magic.every((byte, i) => bytes[i] === byte)
+
+/** The first sheet with headers and names, else the first with names: instructions may stand before it. */
+function bestOf(sheets: readonly Grid[]): Roster {
+  const read = sheets.map((sheet) => ({ sheet: sheet.name, roster: readRoster(sheet) }))
+  const named = read.filter(({ roster }) => roster.rows.length > 0)
+  const headed = named.filter(({ roster }) => roster.headerRow !== null)
+  const [best, ...rest] = headed.length > 0 ? headed : named
+  if (!best) return read[0]?.roster ?? readRoster({ rows: [] })
+  const ignored = rest.map(({ sheet }) => ({ kind: 'sheet-ignored', sheet }) as const)
+  return { ...best.roster, problems: [...ignored, ...best.roster.problems] }
+}
+
+/** By its mark where it has one; else UTF-8 where it is that; else GB 18030, which Chinese spreadsheets still write. */
+function decode(bytes: Uint8Array): string | undefined {
+  if (begins(bytes, PDF)) return undefined
+  const marked = begins(bytes, [0xff, 0xfe]) ? 'utf-16le' : begins(bytes, [0xfe, 0xff]) ? 'utf-16be' : undefined
+  if (!marked && bytes.includes(0)) return undefined
+  for (const encoding of marked ? [marked] : ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    } catch {
+      // Not in this one.
+    }
   }
+  return undefined
 }
