@@ -161,8 +161,13 @@ class DetailReader {
     this.#sub = undefined
     this.#aspect = undefined
     this.#judgement = undefined
-    const name = textOf(cells[columns.name ?? columns.description ?? columns.id + 1])
-    if (name) this.#names.set(letter, name)
+    const named = textOf(cells[columns.name ?? columns.description ?? columns.id + 1])
+    const beside = cells
+      .slice(columns.id + 1)
+      .map(textOf)
+      .find((text) => text !== null)
+    const name = named ?? beside
+    if (name && numberOf(name) === undefined) this.#names.set(letter, name)
   }
 
   /** Starts a sub-criterion; an id repeated on the rows of the same sub-criterion starts nothing. */
