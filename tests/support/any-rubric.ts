@@ -64,13 +64,11 @@ const ruled: fc.Arbitrary<{ max: number; rule: AspectRule }> = fc.integer({ min:
           instrument,
         })
         .map((rule) => ({ kind: 'range', ...rule })),
-      fc
-        .tuple(fc.integer({ min: 0, max: 20 }), fc.constantFrom(1, 10, 500))
-        .map(([steps, step]) => ({
-          kind: 'points',
-          min: ofThousandths(max - steps * step),
-          step: ofThousandths(step),
-        })),
+      fc.tuple(fc.integer({ min: 0, max: 20 }), fc.constantFrom(1, 10, 500)).map(([steps, step]) => ({
+        kind: 'points',
+        min: ofThousandths(max - steps * step),
+        step: ofThousandths(step),
+      })),
       fc
         .array(fc.record({ name: text(20), amount: points(1, 3000), cap: fc.option(points(1, 9000)) }), {
           minLength: 1,
