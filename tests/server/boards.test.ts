@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { BoardSnapshot } from '#contract/board.ts'
+import { apply } from '#domain/leaderboard.ts'
+import { aHouse, aStage, eventually, type House } from '../support/house.ts'
+import { rubricOf, yesNo } from '../support/rubrics.ts'
+
+let house: House
+beforeEach(async () => {
+  house = await aHouse()
+})
+afterEach(async () => {
+  expect(house.faults).toEqual([])
+  await house.close()
+})
+
+const yes = { kind: 'pass-fail', passed: true } as const
+const rubric = rubricOf([yesNo(1)], [yesNo(2)])
+const read = async (answer: Promise<Response>) => (await (await answer).json()) as BoardSnapshot
+const shown = (board: BoardSnapshot) => board.rows.map(({ total, missing, rank }) => ({ total, missing, rank }))
+
+describe('a board', () => {
+  it('fed with each mark moves by numbered frames, and the frames lead where the snapshot stands', async () => {
+    const stage = await aStage(house, { rubric, settings: { blind: true, feed: 'each-mark', identity: 'code' } })
+    const before = await read(stage.board())
+    expect(shown(before)).toEqual([
+      { total: null, missing: 2, rank: null },
+      { total: null, missing: 2, rank: null },
+    ])
+    const [tablet] = stage.tablets
+    await tablet!.send(tablet!.mark(stage.entries[0]!.id, 'A2.1', yes))
+    await eventually(() => house.told.frames.length === 1)
+    const [frame] = house.told.frames
+    expect(frame).toMatchObject({ stageId: stage.stageId, epoch: before.epoch, from: 0, to: 1, gone: [] })
+    const after = await read(stage.board())
+    expect(apply(before, frame!)).toMatchObject({ version: after.version, rows: after.rows })
+    expect(shown(after)[0]).toEqual({ total: 2000, missing: 1, rank: 1 })
+  })
+
+  it('answers "not changed" by its tag, and with a new tag once something shows', async () => {
+    const stage = await aStage(house, { rubric, settings: { blind: true, feed: 'each-mark', identity: 'code' } })
+    const tag = (await stage.board()).headers.get('etag') ?? ''
+    const path = `/api/boards/${stage.stageId}`
+    expect((await house.request('GET', path, undefined, { 'if-none-match': tag })).status).toBe(304)
+    await stage.tablets[0]!.send(stage.tablets[0]!.mark(stage.entries[0]!.id, 'A1.1', yes))
+    await eventually(() => house.told.frames.length === 1)
+    expect((await house.request('GET', path, undefined, { 'if-none-match': tag })).status).toBe(200)
+  })
+
+  it('fed on lock shows nothing of a mark, nor that there was one, until its sheet is locked', async () => {
+    const stage = await aStage(house, { rubric, settings: { blind: true, feed: 'on-lock', identity: 'code' } })
+    const before = await (await stage.board()).text()
+    const [tablet] = stage.tablets
+    const [entry] = stage.entries
+    await tablet!.send(tablet!.mark(entry!.id, 'A1.1', yes))
+    await tablet!.sign(entry!.id, 'A1')
+    await new Promise((wait) => setTimeout(wait, 50))
+    expect(await (await stage.board()).text()).toBe(before)
+    expect(house.told.frames).toEqual([])
+    await tablet!.post('locks', { cells: [{ entryId: entry!.id, subCriterionId: 'A1' }] })
+    await eventually(() => house.told.frames.length === 1)
+    expect(shown(await read(stage.board()))[0]).toEqual({ total: 1000, missing: 1, rank: 1 })
+  })
+
+  it('fed when the panel is complete shows a sheet once every judge has signed it', async () => {
+    const stage = await aStage(house, { rubric, settings: { blind: false, feed: 'panel-complete', identity: 'name' } })
+    const [tablet] = stage.tablets
+    const [entry] = stage.entries
+    await stage.board()
+    await tablet!.send(tablet!.mark(entry!.id, 'A1.1', yes))
+    await new Promise((wait) => setTimeout(wait, 50))
+    expect(house.told.frames).toEqual([])
+    await tablet!.sign(entry!.id, 'A1')
+    await eventually(() => house.told.frames.length === 1)
+    expect((await read(stage.board())).rows[0]).toMatchObject({ label: '选手1', organization: '单位1', total: 1000 })
+  })
+
+  it.each([
+    { feed: 'each-mark', same: false },
+    { feed: 'on-lock', same: true },
+  ] as const)('with codes and feed $feed gives no entry away', async ({ feed, same }) => {
+    const stage = await aStage(house, { rubric, settings: { blind: true, feed, identity: 'code' } })
+    const text = await (await stage.board()).text()
+    const { entries } = await stage.tablets[0]!.view()
+    for (const entry of stage.entries) {
+      expect(text).not.toContain(entry.id)
+      expect(text).not.toContain(entry.name)
+      expect(text).not.toContain(entry.organization)
+    }
+    expect(entries.every((entry) => text.includes(`"${entry.code}"`))).toBe(same)
+  })
+
+  it('will not name anybody while blind marks are fed before the lock', async () => {
+    const stage = await aStage(house, { rubric, open: false })
+    const answer = await stage.organizer('PUT', `/api/stages/${stage.stageId}/settings`, {
+      blind: true,
+      feed: 'each-mark',
+      identity: 'name',
+    })
+    expect(await answer.json()).toEqual({ kind: 'settings-not-allowed' })
+  })
+
+  it('is not there before the stage opens', async () => {
+    const stage = await aStage(house, { rubric, open: false })
+    expect((await stage.board()).status).toBe(404)
+    await stage.openStage()
+    expect((await stage.board()).status).toBe(200)
+  })
+
+  it('leaves out who is absent, and begins anew', async () => {
+    const stage = await aStage(house, { rubric })
+    const before = await read(stage.board())
+    await stage.organizer('PUT', `/api/stages/${stage.stageId}/entries/${stage.entries[0]!.id}/state`, {
+      state: 'absent',
+    })
+    const after = await read(stage.board())
+    expect(after.rows).toHaveLength(before.rows.length - 1)
+    expect(after.epoch).not.toBe(before.epoch)
+    expect(house.told.renewed).toBe(1)
+  })
+})
