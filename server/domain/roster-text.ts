@@ -29,7 +29,13 @@ function split(text: string, separator: string | undefined, quotes: boolean): st
   const rows: string[][] = []
   let cells: string[] = []
   let cell = ''
+  let from = 0
   let quoted = false
+  /** Adds what was passed since the last mark; the mark at `i` itself is left out. */
+  const take = (i: number) => {
+    cell += text.slice(from, i)
+    from = i + 1
+  }
   const closeCell = () => {
     if (cells.length < MOST_COLUMNS) cells.push(cell)
     cell = ''
@@ -40,19 +46,27 @@ function split(text: string, separator: string | undefined, quotes: boolean): st
     cells = []
   }
   for (let i = 0; i < text.length && rows.length < MOST_ROWS; i++) {
-    const letter = text[i]!
-    if (quoted && letter === '"' && text[i + 1] === '"') {
-      cell += '"'
-      i++
-    } else if (quoted) {
-      if (letter === '"') quoted = false
-      else cell += letter
-    } else if (quotes && letter === '"' && cell === '') quoted = true
-    else if (letter === separator) closeCell()
-    else if (letter === '\n') closeRow()
-    else cell += letter
+    const letter = text[i]
+    if (quoted) {
+      if (letter !== '"') continue
+      take(i)
+      if (text[i + 1] === '"') {
+        from = i + 1 // of two quotes the second stands
+        i++
+      } else quoted = false
+    } else if (quotes && letter === '"' && cell === '' && from === i) {
+      take(i)
+      quoted = true
+    } else if (letter === separator) {
+      take(i)
+      closeCell()
+    } else if (letter === '\n') {
+      take(i)
+      closeRow()
+    }
   }
   if (quoted) return undefined
+  if (rows.length < MOST_ROWS) take(text.length)
   if (cell !== '' || cells.length > 0) closeRow()
   return rows
 }

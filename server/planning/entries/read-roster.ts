@@ -2,7 +2,6 @@ import type { Grid } from '#domain/grid.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { type Roster, readRoster } from '#domain/roster.ts'
 import { gridOfText } from '#domain/roster-text.ts'
-import { MOST_BYTES } from '../../jobs/archive.ts'
 import { readSheets, type SheetsRefusal } from '../../jobs/read-sheets.ts'
 
 export interface RosterRefusal {
@@ -11,20 +10,23 @@ export interface RosterRefusal {
   readonly why: SheetsRefusal['kind'] | 'not-text'
 }
 
+/** Text is read on the loop that takes marks, so it is kept short: a thousand bytes for each of 2000 entries. */
+const MOST_TEXT = 2 * 1024 * 1024
+
 /** A roster from a dropped file or from pasted text; nothing is kept before somebody has looked at it. */
 export async function previewRoster(bytes: Uint8Array): Promise<Result<Roster, RosterRefusal>> {
-  if (bytes.length > MOST_BYTES) return refused('too-large')
   if (begins(bytes, ZIP) || begins(bytes, OLD_WORKBOOK)) {
     const sheets = await readSheets(bytes)
     return sheets.ok ? ok(bestOf(sheets.value)) : refused(sheets.error.kind)
   }
+  if (bytes.length > MOST_TEXT) return refused('too-large')
   const text = decode(bytes)
   return text === undefined ? refused('not-text') : ok(readRoster(gridOfText(text)))
 }
 
 const refused = (why: RosterRefusal['why']) => err<RosterRefusal>({ kind: 'roster-refused', why })
 
-const ZIP = [0x50, 0x4b]
+const ZIP = [0x50, 0x4b, 3, 4]
 const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0]
 const PDF = [0x25, 0x50, 0x44, 0x46]
 const begins = (bytes: Uint8Array, magic: readonly number[]) => magic.every((byte, i) => bytes[i] === byte)
