@@ -47,8 +47,9 @@ function fromJson(bytes: Uint8Array): Read {
     findings: [{ level: 'error', kind: 'rubric-file', where, zh, en }],
   })
   let json: unknown
+  // The decoder takes off the mark that some editors put before the text; JSON knows none.
   try {
-    json = JSON.parse(Buffer.from(bytes).toString('utf8'))
+    json = JSON.parse(new TextDecoder().decode(bytes))
   } catch {
     return fault('', '这个 .json 文件不完整，读不出来。', 'This .json file is not complete and cannot be read.')
   }
