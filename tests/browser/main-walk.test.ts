@@ -11,7 +11,7 @@ import { RobotJudge } from '../support/robot.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 const REAL = resolve('../shared/data/cis/es2025-web17.xlsx')
-const OWN = resolve('fixtures/rubrics/electrical-installations.json')
+const OWN = resolve('fixtures/workbooks/mechatronics.xlsx')
 const workbook = existsSync(REAL) ? REAL : OWN
 
 let server: RunningServer

@@ -1,7 +1,9 @@
 import { address, type Grid } from '../grid.ts'
-import { noPoints, ofThousandths } from '../points.ts'
+import { type AspectId, asId } from '../ids.ts'
+import { noPoints, ofThousandths, type Points } from '../points.ts'
 import { asDecimal, type Decimal } from '../rational.ts'
 import type { AspectRule, Band, Deduction, Instrument } from '../rubric.ts'
+import { faultsOf } from '../rubric-faults.ts'
 import { textOf } from './text.ts'
 
 /** One row of the sheet `Calculations`: name, kind, reusable, parameters. Rows keep their number; there is no header. */
@@ -56,8 +58,16 @@ export function readCalculations(grid: Grid | undefined): readonly Calculation[]
   })
 }
 
-/** The rule that a calculation gives an aspect; undefined where it is unknown or incomplete. */
-export function ruleOf({ kind, parameters }: Calculation): AspectRule | undefined {
+/** The rule that a calculation gives an aspect; undefined where it is unknown, incomplete, or cannot be marked by. */
+export function ruleFor(calculation: Calculation, max: Points): AspectRule | undefined {
+  const rule = ruleOf(calculation)
+  return rule && faultsOf({ ...NOBODY, max, ...rule }).length === 0 ? rule : undefined
+}
+
+/** An aspect without words: enough to ask whether its figures hold together. */
+const NOBODY = { id: asId<AspectId>('?'), name: '', notes: [], requirement: '', section: null } as const
+
+function ruleOf({ kind, parameters }: Calculation): AspectRule | undefined {
   const decimal = (name: string): Decimal | undefined => {
     const number = parameters.get(name)?.number
     return number == null ? undefined : asDecimal(number)

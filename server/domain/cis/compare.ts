@@ -1,5 +1,5 @@
 import { addPoints, formatPoints, noPoints, ofThousandths, type Points } from '../points.ts'
-import { ruleOf } from './calculations.ts'
+import { ruleFor } from './calculations.ts'
 import type { DraftAspect } from './detail.ts'
 import type { CisFinding, FindingKind } from './findings.ts'
 import { type CisScheme, lettersOf, sectionSum, sumOf } from './scheme.ts'
@@ -156,7 +156,8 @@ function calculationFindings({ calculations }: CisScheme, aspect: DraftAspect): 
   if (aspect.calculation === null) return []
   const calculation = calculations.find((candidate) => candidate.row === aspect.calculation)
   if (!calculation) return [found('calculation-not-found', aspect.at.calculation, { row: aspect.calculation })]
-  if (!ruleOf(calculation)) return [found('calculation-unknown', aspect.at.calculation, { found: calculation.kind })]
+  if (!ruleFor(calculation, aspect.max ?? noPoints))
+    return [found('calculation-unknown', aspect.at.calculation, { found: calculation.kind })]
   return calculation.kind === 'RANGED_SCORE' ? [found('ranged-score-unconfirmed', aspect.at.calculation, {})] : []
 }
 

@@ -1,7 +1,7 @@
 import { type AspectId, asId, type CriterionId, type SubCriterionId } from '../ids.ts'
 import { noPoints } from '../points.ts'
 import type { Aspect, AspectRule, Rubric, SubCriterion } from '../rubric.ts'
-import { byHand, type Calculation, ruleOf } from './calculations.ts'
+import { byHand, type Calculation, ruleFor } from './calculations.ts'
 import { uniqueIds } from './compare.ts'
 import type { DraftAspect, DraftSubCriterion } from './detail.ts'
 import { type CisScheme, lettersOf, nameOf } from './scheme.ts'
@@ -49,5 +49,5 @@ function aspectRule(draft: DraftAspect, calculation: Calculation | undefined): A
   if (draft.type === 'J')
     return { kind: 'judgement', levels: [0, 1, 2, 3].map((level) => draft.levels.get(level) ?? '') }
   if (draft.calculation === null) return { kind: 'pass-fail' }
-  return (calculation && ruleOf(calculation)) || byHand
+  return (calculation && ruleFor(calculation, draft.max ?? noPoints)) || byHand
 }

@@ -11,8 +11,17 @@ import { valid } from '../../http/valid.ts'
 import { preview } from './preview.ts'
 import { saveRubric } from './save-rubric.ts'
 
+/** The name travels percent-encoded; one that is not is shown as it came. */
+const fileName = (header: string): string => {
+  try {
+    return decodeURIComponent(header)
+  } catch {
+    return header
+  }
+}
+
 const uploaded = async (c: Context) => ({
-  file: decodeURIComponent(c.req.header('x-file-name') ?? '').slice(0, 200),
+  file: fileName(c.req.header('x-file-name') ?? '').slice(0, 200),
   bytes: new Uint8Array(await c.req.arrayBuffer()),
 })
 

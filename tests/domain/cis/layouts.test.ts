@@ -353,6 +353,15 @@ describe('the sheet Calculations', () => {
     expect(aspectsOf(check.rubric!)[0]).toMatchObject({ kind: 'points', notes: ['MAGIC X:::1#x~x#'] })
   })
 
+  it('lets no deduction give points: it is entered by hand, with a warning', () => {
+    const check = linked(
+      'REGULAR_DIFFERENCE_DEDUCTION',
+      'TARGET_VALUE:::0E-8#x~x##-#DIFFERENCE:::1.0#x~x##-#DEDUCTION:::-0.5#x~x#',
+    )
+    expect(check.report.warnings.map((warning) => warning.kind)).toContain('calculation-unknown')
+    expect(aspectsOf(check.rubric!)[0]).toMatchObject({ kind: 'points' })
+  })
+
   it('counts kinds without touching what all objects have', () => {
     const check = linked('__proto__', '')
     expect(Object.keys(check.report.calculations)).toEqual(['__PROTO__'])
