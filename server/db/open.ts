@@ -1,5 +1,5 @@
 import { accessSync, constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
@@ -17,6 +17,18 @@ export class UnusableData extends Error {
  */
 export async function openDatabase(dataDir: string): Promise<Kysely<Database>> {
   makeWritable(dataDir)
+  try {
+    return await upToDate(dataDir)
+  } catch (error) {
+    const code = (error as { code?: unknown }).code
+    if (typeof code !== 'string' || !code.startsWith('SQLITE_')) throw error
+    throw new UnusableData(
+      `“${dataDir}”里的数据库打不开（${code}）。请换一个 DATA_DIR，或从备份恢复 skillmark.db。 The database in "${dataDir}" cannot be opened (${code}). Choose another DATA_DIR, or restore skillmark.db from a backup.`,
+    )
+  }
+}
+
+async function upToDate(dataDir: string): Promise<Kysely<Database>> {
   const file = join(dataDir, 'skillmark.db')
   const copy = `${file}.migrating`
   for (const left of [copy, `${copy}-wal`, `${copy}-shm`]) rmSync(left, { force: true })
@@ -36,13 +48,20 @@ export async function openDatabase(dataDir: string): Promise<Kysely<Database>> {
 
 function makeWritable(dataDir: string) {
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeFolder(resolve(dataDir))
     accessSync(dataDir, constants.W_OK | constants.R_OK)
   } catch {
     throw new UnusableData(
       `不能在“${dataDir}”写入数据。请换一个目录：DATA_DIR=目录 npm start。 Cannot write to "${dataDir}". Give another folder: DATA_DIR=folder npm start.`,
     )
   }
+}
+
+/** One level after another: Node's own `recursive` never comes back from a place like /proc. */
+function makeFolder(folder: string) {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
 }
 
 /**
