@@ -84,7 +84,7 @@ begin(() => {
   if (wanted.length > 0) {
     process.stdout.write('部分测试，不代表全部通过。 A partial run: it does not speak for the whole.\n')
     for (const project of projects.length > 0 ? projects : PROJECTS) {
-      if (project === 'browser') step('build', () => buildPages() ?? true)
+      if (project === 'browser' || project === 'live') step('build', () => buildPages() ?? true)
       step(project, () => vitest(project, filters))
     }
     finish(0)
@@ -98,8 +98,9 @@ begin(() => {
   step('lint', () => node(bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'))
   step('architecture', () => vitest('architecture'))
   if (checkOnly) finish(0)
-  for (const project of PROJECTS.filter((name) => name !== 'browser')) step(project, () => vitest(project))
+  // The server refuses to start without its pages, so they come before the tests that start it.
   step('build', () => buildPages() ?? true)
+  for (const project of PROJECTS.filter((name) => name !== 'browser')) step(project, () => vitest(project))
   step('browser', () => {
     if (!findChromium()) throw new CannotStart('no Chromium')
     return vitest('browser')
