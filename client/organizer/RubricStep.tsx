@@ -37,7 +37,7 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
         {(rubric) => (
           <div class="desk-rubric" data-testid="rubric-kept">
             <p>
-              <b>{rubric().title || props.view.skill}</b>　
+              <b>{rubric().title || props.view.skill}</b>{' '}
               {t('rubric.version', { n: String(rubric().version), file: rubric().file })}
             </p>
             <Outline criteria={rubric().criteria} max={rubric().max} />

@@ -60,6 +60,9 @@ function Stage(props: { stageId: StageId }) {
             <RosterStep stage={stage} view={view()} />
             <Show when={view().state === 'draft'}>
               <JudgesStep stage={stage} view={view()} />
+              <Show when={view().panels.length > 0}>
+                <SeatLinks stage={stage} view={view()} />
+              </Show>
             </Show>
             <BoardStep stage={stage} view={view()} />
             <OpenStep stage={stage} view={view()} />

@@ -59,7 +59,7 @@ export async function openBrowser(): Promise<TestBrowser> {
   }
 }
 
-const shots = fileURLToPath(new URL('../../dist/shots/', import.meta.url))
+const shots = fileURLToPath(new URL('../../.shots/', import.meta.url))
 
 /** A picture to look at; kept out of the repository. */
 export async function shot(page: Page, name: string) {
