@@ -117,6 +117,7 @@ export const t = words(
       nothingKnown: '连不上服务器，本机也没有存下这张评分表。请检查网络，页面会自动重试。',
       notOpen: '本阶段还没有开始评分。开始后本页会自动打开。',
       noEntries: '没有可评的选手。',
+      entryGone: '这位选手已不在名单上（未到场或已退赛）。已评的分数仍保存着。请在上方选择下一位。',
       entering: '正在入座……',
       spent: '这个链接已用过或已作废。请到服务台领取新的席位链接。',
       noToken: '链接不完整。请重新扫码，或向服务台索取完整链接。',
@@ -248,6 +249,8 @@ export const t = words(
         'The server does not answer and this tablet holds no sheet yet. Check the network; the page tries again.',
       notOpen: 'Marking has not begun. This page opens by itself when it does.',
       noEntries: 'There is nobody to mark.',
+      entryGone:
+        'This competitor is no longer on the list (absent or withdrawn). What was marked is kept. Choose the next one above.',
       entering: 'Taking the seat …',
       spent: 'This link was used before or replaced. Get a new seat link at the desk.',
       noToken: 'The link is not complete. Scan it again or ask the desk for the whole link.',

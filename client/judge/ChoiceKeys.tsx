@@ -10,7 +10,14 @@ import { phrases } from './shown.ts'
 type Of<Kind extends Aspect['kind']> = Extract<Aspect, { kind: Kind }>
 
 /** One key that gives a whole mark with one tap. Tapping the chosen one again does nothing. */
-function Key(props: { marking: Marking; aspect: Aspect; value: MarkValue; class?: string; children: JSX.Element }) {
+function Key(props: {
+  marking: Marking
+  aspect: Aspect
+  value: MarkValue
+  class?: string
+  typed?: string
+  children: JSX.Element
+}) {
   const chosen = () => JSON.stringify(props.marking.givenOf(props.aspect)) === JSON.stringify(props.value)
   const earlier = () => chosen() && props.marking.hasSpread(props.aspect)
   return (
@@ -20,9 +27,14 @@ function Key(props: { marking: Marking; aspect: Aspect; value: MarkValue; class?
       role="radio"
       class={props.class}
       aria-checked={chosen() && !earlier()}
+      data-typing={props.typed !== undefined && props.marking.typedOn(props.aspect) === props.typed ? '' : undefined}
       data-earlier={earlier() ? t('myEarlier') : undefined}
       disabled={!props.marking.mayMark(props.aspect)}
-      onClick={() => (chosen() && !earlier() ? undefined : props.marking.give(props.aspect, props.value))}
+      onClick={() =>
+        chosen() && !earlier()
+          ? props.marking.touch(props.aspect)
+          : props.marking.give(props.aspect, props.value, 'finger')
+      }
     >
       {props.children}
     </button>
@@ -39,6 +51,7 @@ export function LevelKeys(props: { marking: Marking; aspect: Of<'judgement'> }) 
             marking={props.marking}
             aspect={props.aspect}
             value={{ kind: 'judgement', level: level() }}
+            typed={String(level())}
             class="judge-choice"
           >
             <span class="judge-d">{level()}</span>
@@ -78,7 +91,7 @@ export function CountKeys(props: { marking: Marking; aspect: Of<'count'> }) {
     >
       <For each={Array.from({ length: props.aspect.of + 1 }, (_, n) => n)}>
         {(done) => (
-          <Key marking={props.marking} aspect={props.aspect} value={{ kind: 'count', done }}>
+          <Key marking={props.marking} aspect={props.aspect} value={{ kind: 'count', done }} typed={String(done)}>
             {done}
           </Key>
         )}
@@ -92,7 +105,12 @@ export function ChoiceKeys(props: { marking: Marking; aspect: Of<'choice'> }) {
     <div class="judge-options" role="radiogroup" aria-label={props.aspect.id}>
       <For each={props.aspect.options}>
         {(option, i) => (
-          <Key marking={props.marking} aspect={props.aspect} value={{ kind: 'choice', option: i() }}>
+          <Key
+            marking={props.marking}
+            aspect={props.aspect}
+            value={{ kind: 'choice', option: i() }}
+            typed={String(i() + 1)}
+          >
             <b>{i() + 1}</b>
             <span>{option.label}</span>
           </Key>

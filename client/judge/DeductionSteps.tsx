@@ -59,7 +59,7 @@ export function DeductionSteps(props: { marking: Marking; aspect: Extract<Aspect
           type="button"
           class="judge-none"
           disabled={!mayMark()}
-          onClick={() => props.marking.give(props.aspect, { kind: 'deduction', faults: [...counts()] })}
+          onClick={() => props.marking.giveFaults(props.aspect, 'finger')}
         >
           {t('noFaults')}
         </button>

@@ -3,7 +3,6 @@ import type { SeatView } from '#contract/seats.ts'
 import { t } from '../i18n/judge.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
-import { sheetKey } from './createSeat.ts'
 import { SignSheet } from './SignSheet.tsx'
 import { timeOf, whyOf } from './shown.ts'
 
@@ -18,7 +17,7 @@ export function Dock(props: { marking: Marking; view: SeatView }) {
   const [signing, setSigning] = createSignal(false)
   const refusal = () => {
     const [entry, sheet] = [props.marking.entry(), props.marking.sheet()]
-    return entry && sheet ? props.marking.seat.state.signRefusals[sheetKey(entry.id, sheet.subCriterion.id)] : undefined
+    return entry && sheet ? props.marking.seat.refusedSignatureOf(entry.id, sheet.subCriterion.id)?.why : undefined
   }
   const says = (): Says => {
     const sheet = props.marking.sheetState()
@@ -60,7 +59,7 @@ export function Dock(props: { marking: Marking; view: SeatView }) {
                 type="button"
                 class="judge-quiet"
                 aria-pressed={props.marking.givenOf(aspect())?.kind === 'not-attempted'}
-                onClick={() => props.marking.give(aspect(), { kind: 'not-attempted' })}
+                onClick={() => props.marking.give(aspect(), { kind: 'not-attempted' }, 'finger')}
               >
                 {t('notAttempted')}
               </button>

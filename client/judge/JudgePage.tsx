@@ -13,21 +13,39 @@ import { MarkCards } from './MarkCards.tsx'
 import { SyncStrip } from './SyncStrip.tsx'
 import { TopBar } from './TopBar.tsx'
 
+/** The keypad's aspect has the focus too, so that a reader says it and Tab goes on from there. */
+const focusCard = (id: string | undefined) => {
+  const card = id === undefined ? null : document.querySelector<HTMLElement>(`[data-aspect="${CSS.escape(id)}"]`)
+  card?.focus({ preventScroll: true })
+}
+
 /** A judge's tablet: one competitor, one sheet, its aspects. */
 export default function JudgePage() {
   const params = useParams()
-  const seat = createSeat(asId<SeatId>(params.seatId ?? ''))
-  const marking = createMarking(seat)
+  const seatId = asId<SeatId>(params.seatId ?? '')
+  const seat = createSeat(seatId)
+  const marking = createMarking(seat, seatId)
 
   onMount(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return
-      const target = event.target as HTMLElement | null
-      const onButton = target?.tagName === 'BUTTON' && event.key === 'Enter' && target.matches(':focus-visible')
-      if (!onButton && onKey(marking, event)) event.preventDefault()
+    let isByFinger = false
+    const point = () => {
+      isByFinger = true
     }
+    const listen = (event: KeyboardEvent) => {
+      if (event.key === 'Tab') isByFinger = false
+      if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return
+      // Enter presses a button that was reached by Tab; one that a finger left the focus on must not be pressed again.
+      const isPress = event.key === 'Enter' && !isByFinger && (event.target as Element).matches('button, a')
+      if (isPress || !onKey(marking, event)) return
+      event.preventDefault()
+      focusCard(marking.aspect()?.id)
+    }
+    addEventListener('pointerdown', point)
     addEventListener('keydown', listen)
-    onCleanup(() => removeEventListener('keydown', listen))
+    onCleanup(() => {
+      removeEventListener('pointerdown', point)
+      removeEventListener('keydown', listen)
+    })
   })
 
   const notice = () => {
@@ -48,16 +66,29 @@ export default function JudgePage() {
           <main class="judge-notice">
             <Seal />
             <h1 role="status">{text()}</h1>
+            <Show when={seat.state.phase === 'no-storage' || seat.state.phase === 'storage-full'}>
+              <button type="button" class="btn touch primary" onClick={() => void seat.open()}>
+                {t('page.retry')}
+              </button>
+            </Show>
           </main>
         )}
       </Match>
       <Match when={seat.state.view}>
         {(view) => (
-          <div class="judge" data-band={marking.entryAt() % 6}>
+          <div class="judge" data-band={Math.max(0, marking.entryAt()) % 6}>
             <TopBar marking={marking} view={view()} />
             <SyncStrip seat={seat} />
             <AspectRail marking={marking} />
-            <Show when={marking.entry()} keyed>
+            <Show
+              when={marking.entry()}
+              keyed
+              fallback={
+                <main class="judge-main judge-gone" role="alert">
+                  {t('page.entryGone')}
+                </main>
+              }
+            >
               {(entry) => (
                 <Show when={marking.sheet()} keyed>
                   {(sheet) => <MarkCards marking={marking} entry={entry} subCriterion={sheet.subCriterion} />}

@@ -16,13 +16,11 @@ import { shown } from './shown.ts'
 export function MarkCards(props: { marking: Marking; entry: SeatEntry; subCriterion: SubCriterion }) {
   let main: HTMLElement | undefined
   createEffect(
-    on(
-      () => props.marking.aspect()?.id,
-      (id) => {
-        const card = id === undefined ? undefined : main?.querySelector(`[data-aspect="${CSS.escape(id)}"]`)
-        card?.scrollIntoView({ block: 'nearest' })
-      },
-    ),
+    on(props.marking.moves, () => {
+      const id = props.marking.aspect()?.id
+      const card = id === undefined ? undefined : main?.querySelector(`[data-aspect="${CSS.escape(id)}"]`)
+      card?.scrollIntoView({ block: 'nearest' })
+    }),
   )
   return (
     <main class="judge-main" ref={main}>
@@ -45,6 +43,7 @@ function MarkCard(props: { marking: Marking; aspect: Aspect; only: boolean }) {
     <section
       class="judge-card"
       data-aspect={props.aspect.id}
+      tabindex={-1}
       data-kind={usesPad(props.aspect) ? 'pad' : props.aspect.kind}
       data-open={usesPad(props.aspect) && isOpen() ? '' : undefined}
       data-current={marking.aspect()?.id === props.aspect.id ? '' : undefined}
@@ -95,17 +94,13 @@ function MarkCard(props: { marking: Marking; aspect: Aspect; only: boolean }) {
 /** Why the server did not take a mark, beside the aspect, until the judge has read it or marked again. */
 function Attention(props: { marking: Marking; aspect: Aspect }) {
   const receipt = () => props.marking.cellOf(props.aspect)?.receipt
-  const dismiss = () => {
-    const entry = props.marking.entry()
-    if (entry) void props.marking.seat.dismiss(entry.id, props.aspect.id)
-  }
   return (
     <Show when={receipt()}>
       {(kept) => (
         <p class="judge-attention" role="alert">
           <Icon name="alert" />
           <span>{whyNotTaken(kept().refusal?.kind ?? kept().outcome)}</span>
-          <button type="button" class="btn touch" onClick={dismiss}>
+          <button type="button" class="btn touch" onClick={() => props.marking.dismiss(props.aspect)}>
             {t('understood')}
           </button>
         </p>

@@ -4,7 +4,7 @@ import { t } from '../i18n/judge.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
 import { gaugeOf } from './gauge.ts'
-import { isPadAspect, type PadKey, rangeOf } from './pad.ts'
+import { isPadAspect, mayBeNegative, type PadKey, rangeOf } from './pad.ts'
 
 const DIGITS: readonly PadKey[] = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '.', '0', '00']
 
@@ -15,7 +15,7 @@ export function NumberPad(props: { marking: Marking; aspect: Aspect; open: boole
   const unit = () =>
     props.aspect.kind === 'difference' || props.aspect.kind === 'range' ? props.aspect.instrument.unit : ''
   const gauge = () => gaugeOf(props.aspect, text())
-  const mayBeNegative = () => range() === undefined || Number(range()?.low) < 0
+  const hasSign = () => isPadAspect(props.aspect) && mayBeNegative(props.aspect)
   return (
     <>
       <div class="judge-read">
@@ -42,7 +42,7 @@ export function NumberPad(props: { marking: Marking; aspect: Aspect; open: boole
         <button
           type="button"
           class="judge-figure"
-          data-typing={props.marking.isTyping(props.aspect) ? '' : undefined}
+          data-typing={props.marking.typedOn(props.aspect) !== null ? '' : undefined}
           aria-label={`${props.aspect.id} ${text() || t('state.none')}`}
           onClick={() => props.marking.goTo(props.aspect)}
         >
@@ -72,7 +72,7 @@ export function NumberPad(props: { marking: Marking; aspect: Aspect; open: boole
                 type="button"
                 class="judge-key"
                 disabled={!props.marking.canPress(props.aspect, key)}
-                onClick={() => props.marking.press(props.aspect, key)}
+                onClick={() => props.marking.press(props.aspect, key, 'finger')}
               >
                 {key}
               </button>
@@ -83,18 +83,18 @@ export function NumberPad(props: { marking: Marking; aspect: Aspect; open: boole
             class="judge-key judge-fn judge-bk"
             aria-label={t('back')}
             disabled={!props.marking.canPress(props.aspect, 'back')}
-            onClick={() => props.marking.press(props.aspect, 'back')}
+            onClick={() => props.marking.press(props.aspect, 'back', 'finger')}
           >
             <Icon name="back" />
           </button>
           <Show
-            when={mayBeNegative() && isPadAspect(props.aspect) && props.aspect.kind !== 'count'}
+            when={hasSign()}
             fallback={
               <button
                 type="button"
                 class="judge-key judge-fn judge-cl"
                 disabled={!props.marking.canPress(props.aspect, 'clear')}
-                onClick={() => props.marking.press(props.aspect, 'clear')}
+                onClick={() => props.marking.press(props.aspect, 'clear', 'finger')}
               >
                 {t('clear')}
               </button>
@@ -104,7 +104,7 @@ export function NumberPad(props: { marking: Marking; aspect: Aspect; open: boole
               type="button"
               class="judge-key judge-fn judge-cl"
               disabled={!props.marking.canPress(props.aspect, '-')}
-              onClick={() => props.marking.press(props.aspect, '-')}
+              onClick={() => props.marking.press(props.aspect, '-', 'finger')}
             >
               −
             </button>
@@ -113,7 +113,7 @@ export function NumberPad(props: { marking: Marking; aspect: Aspect; open: boole
             type="button"
             class="judge-key judge-ok"
             disabled={!props.marking.canEnter(props.aspect)}
-            onClick={() => props.marking.enter(props.aspect)}
+            onClick={() => props.marking.enter(props.aspect, 'finger')}
           >
             {t('enter')}
           </button>

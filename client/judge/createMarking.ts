@@ -1,58 +1,61 @@
-import { createMemo, createSignal } from 'solid-js'
+import { createSignal } from 'solid-js'
 import type { EntryId, SubCriterionId } from '#domain/ids.ts'
-import type { MarkValue } from '#domain/mark.ts'
+import { type MarkValue, MOST_FAULTS } from '#domain/mark.ts'
 import type { Aspect, SubCriterion } from '#domain/rubric.ts'
+import { choiceRow, typeChoice } from './choice.ts'
+import { createPlace } from './createPlace.ts'
 import type { Seat } from './createSeat.ts'
-import { isPadAspect, type PadKey, parsed as padValue, shownOnPad, typed } from './pad.ts'
+import { editable, isPadAspect, type PadKey, parsed as padValue, shownOnPad, typed, usesPad } from './pad.ts'
+
+type DeductionAspect = Extract<Aspect, { kind: 'deduction' }>
+
+/** A finger stays where it is; a keypad goes on to the next aspect. */
+export type By = 'finger' | 'keypad'
+
+/** After a figure was entered by finger the next pad may open under it: what follows within this time is the same tap. */
+const SAME_TAP = 300
 
 /**
- * Where the judge is: which competitor, which sheet, which aspect, and what is being typed. What is typed belongs to
- * one cell and is forgotten when the judge leaves it: it never leaks into the next.
+ * What a judge does with the sheet: giving, taking back, typing. What is typed belongs to one cell and is forgotten when
+ * the judge leaves it: it never leaks into the next.
  */
-export function createMarking(seat: Seat) {
-  const [entryAt, setEntryAt] = createSignal(0)
-  const [subAt, setSubAt] = createSignal(0)
-  const [aspectAt, setAspectAt] = createSignal(0)
+export function createMarking(seat: Seat, seatId: string) {
+  const place = createPlace(seat, seatId)
+  const { entry, sheet, aspects, aspect, aspectAt } = place
   const [typing, setTyping] = createSignal<string | null>(null)
-  const [faults, setFaults] = createSignal<{ readonly cell: string; readonly counts: number[] } | null>(null)
-
-  const entries = () => seat.state.view?.entries ?? []
-  const sheets = createMemo(() =>
-    (seat.state.view?.rubric.criteria ?? []).flatMap((criterion) =>
-      criterion.subCriteria.map((subCriterion) => ({ criterion, subCriterion })),
-    ),
-  )
-  const entry = () => entries()[Math.min(entryAt(), Math.max(0, entries().length - 1))]
-  const sheet = () => sheets()[Math.min(subAt(), Math.max(0, sheets().length - 1))]
-  const aspects = (): readonly Aspect[] => sheet()?.subCriterion.aspects ?? []
-  const aspect = () => aspects()[Math.min(aspectAt(), Math.max(0, aspects().length - 1))]
+  const [faults, setFaults] = createSignal<{ readonly cell: string; readonly counts: readonly number[] } | null>(null)
+  /** Which fault of the current deduction the keypad counts. */
+  const [faultAt, setFaultAt] = createSignal(0)
+  let enteredAt = Number.NEGATIVE_INFINITY
 
   const forget = () => {
     setTyping(null)
     setFaults(null)
+    setFaultAt(0)
   }
   const goEntry = (at: number) => {
-    if (at < 0 || at >= entries().length) return
+    if (at < 0 || at >= place.entries().length) return
     forget()
-    setEntryAt(at)
-    setAspectAt(0)
+    place.goEntry(at)
   }
   const goSheet = (id: SubCriterionId) => {
     forget()
-    setSubAt(
-      Math.max(
-        0,
-        sheets().findIndex(({ subCriterion }) => subCriterion.id === id),
-      ),
-    )
-    setAspectAt(0)
+    place.goSheet(id)
+  }
+  /** A finger on a card makes it the current one and moves nothing. */
+  const touch = (wanted: Aspect) => {
+    if (wanted.id === aspect()?.id) return
+    forget()
+    place.goTo(wanted, false)
+  }
+  const goTo = (wanted: Aspect) => {
+    if (wanted.id !== aspect()?.id) forget()
+    place.goTo(wanted, true)
   }
   const goAspect = (at: number) => {
-    if (at < 0 || at >= aspects().length || at === aspectAt()) return
-    forget()
-    setAspectAt(at)
+    const wanted = aspects()[at]
+    if (wanted) goTo(wanted)
   }
-  const goTo = (wanted: Aspect) => goAspect(aspects().findIndex(({ id }) => id === wanted.id))
 
   const sheetState = () => {
     const [on, at] = [entry(), sheet()]
@@ -62,32 +65,33 @@ export function createMarking(seat: Seat) {
   const mayMark = (of: Aspect) =>
     seat.state.view?.state === 'open' && sheetState()?.state === 'open' && seat.isOwn(of.id)
 
-  /** On to the next aspect of the sheet that this seat marks. */
-  const advance = (from: Aspect) => {
+  const nextOwn = (from: Aspect): Aspect | undefined => {
     const at = aspects().findIndex(({ id }) => id === from.id)
-    const next = aspects().findIndex((candidate, i) => i > at && seat.isOwn(candidate.id))
-    if (next >= 0) goAspect(next)
+    return aspects().find((candidate, i) => i > at && seat.isOwn(candidate.id))
+  }
+  const advance = (from: Aspect) => {
+    const next = nextOwn(from)
+    if (next) goTo(next)
     else forget()
   }
 
-  const give = (of: Aspect, value: MarkValue) => {
+  const give = (of: Aspect, value: MarkValue, by: By) => {
     const on = entry()
     if (!on || !mayMark(of)) return
     void seat.give(on.id, of, value)
-    goTo(of)
-    advance(of)
-  }
-  /** Takes one occurrence more or less without moving on: a second tap may follow. */
-  const giveAndStay = (of: Aspect, value: MarkValue) => {
-    const on = entry()
-    if (!on || !mayMark(of)) return
-    goTo(of)
-    void seat.give(on.id, of, value)
+    touch(of)
+    setTyping(null)
+    if (by === 'keypad') advance(of)
   }
   const takeBack = (of: Aspect) => {
     const on = entry()
     forget()
     if (on && mayMark(of) && seat.givenOf(on.id, of.id)) void seat.give(on.id, of, { kind: 'taken-back' })
+  }
+  const dismiss = (of: Aspect) => {
+    const on = entry()
+    forget()
+    if (on) void seat.dismiss(on.id, of.id)
   }
   const givenOf = (of: Aspect) => {
     const on = entry()
@@ -97,19 +101,16 @@ export function createMarking(seat: Seat) {
     const on = entry()
     return on ? seat.cellOf(on.id, of.id) : undefined
   }
-  const hasSpread = (of: Aspect) => sheetState()?.spread.includes(of.id) ?? false
 
+  const typedOn = (of: Aspect): string | null => (aspect()?.id === of.id ? typing() : null)
   /** What the pad shows: what is being typed, else what was given. */
-  const padText = (of: Aspect): string => {
-    if (aspect()?.id === of.id && typing() !== null) return typing() ?? ''
-    return shownOnPad(givenOf(of))
-  }
-  const press = (of: Aspect, key: PadKey) => {
-    if (!isPadAspect(of) || !mayMark(of)) return
-    goTo(of)
-    const before = typing() ?? (key === 'back' ? padText(of) : '')
+  const padText = (of: Aspect): string => typedOn(of) ?? shownOnPad(givenOf(of))
+  const press = (of: Aspect, key: PadKey, by: By) => {
+    if (!isPadAspect(of) || !mayMark(of) || (by === 'finger' && isSameTap())) return
+    touch(of)
+    const before = typing() ?? (key === 'back' ? editable(of, givenOf(of)) : '')
     if (key === 'clear' && typing() === null) {
-      takeBack(of)
+      if (by === 'finger') takeBack(of)
       return
     }
     const next = typed(of, before, key)
@@ -118,33 +119,57 @@ export function createMarking(seat: Seat) {
   const canPress = (of: Aspect, key: PadKey): boolean => {
     if (!isPadAspect(of) || !mayMark(of)) return false
     if (key === 'clear' || key === 'back') return padText(of) !== ''
-    const before = aspect()?.id === of.id ? (typing() ?? '') : ''
-    return typed(of, before, key) !== undefined
+    return typed(of, typedOn(of) ?? '', key) !== undefined
   }
   const canEnter = (of: Aspect): boolean => isPadAspect(of) && mayMark(of) && padValue(of, padText(of)) !== undefined
-  const enter = (of: Aspect) => {
-    if (!isPadAspect(of)) return
-    const text = padText(of)
-    const value = padValue(of, text)
+  const isSameTap = () => performance.now() - enteredAt < SAME_TAP
+  const enter = (of: Aspect, by: By) => {
+    if (!isPadAspect(of) || (by === 'finger' && isSameTap())) return
+    const value = padValue(of, padText(of))
     if (!value) return
-    setTyping(null)
-    give(of, value)
+    give(of, value, by)
+    if (by === 'keypad') return
+    enteredAt = performance.now()
+    const next = nextOwn(of)
+    if (next && usesPad(next)) goTo(next)
+  }
+
+  /** A digit of the keypad on a row of keys. Returns whether it meant anything. */
+  const typeDigit = (of: Aspect, digit: string): boolean => {
+    const row = choiceRow(of)
+    const result = row && mayMark(of) ? typeChoice(row, typing() ?? '', digit) : undefined
+    if (!row || !result) return false
+    if ('open' in result) setTyping(result.open)
+    else give(of, row.valueOf(result.done), 'keypad')
+    return true
+  }
+  /** Enter on a row of keys: what was typed stands; without it, on to the next aspect if this one is marked. */
+  const endTyping = (of: Aspect) => {
+    const row = choiceRow(of)
+    const text = typing()
+    if (row && text) give(of, row.valueOf(Number(text)), 'keypad')
+    else if (givenOf(of) !== undefined) advance(of)
   }
 
   const cellName = (of: Aspect) => `${entry()?.id} ${of.id}`
   /** Occurrences as being counted, else as given, else none counted yet. */
-  const faultsOf = (of: Extract<Aspect, { kind: 'deduction' }>): readonly number[] => {
+  const faultsOf = (of: DeductionAspect): readonly number[] => {
     const counting = faults()
     if (counting?.cell === cellName(of)) return counting.counts
     const value = givenOf(of)
     return value?.kind === 'deduction' ? value.faults : of.faults.map(() => 0)
   }
-  const countFault = (of: Extract<Aspect, { kind: 'deduction' }>, fault: number, count: number) => {
-    if (!mayMark(of)) return
-    const counts = faultsOf(of).map((n, i) => (i === fault ? Math.max(0, Math.min(999, count)) : n))
-    giveAndStay(of, { kind: 'deduction', faults: counts })
+  /** One occurrence more or less is a mark; a second tap may follow, so nothing moves on. */
+  const countFault = (of: DeductionAspect, fault: number, count: number) => {
+    const on = entry()
+    if (!on || !mayMark(of)) return
+    touch(of)
+    const counts = faultsOf(of).map((n, i) => (i === fault ? Math.max(0, Math.min(MOST_FAULTS, count)) : n))
+    setFaultAt(fault)
     setFaults({ cell: cellName(of), counts })
+    void seat.give(on.id, of, { kind: 'deduction', faults: [...counts] })
   }
+  const giveFaults = (of: DeductionAspect, by: By) => give(of, { kind: 'deduction', faults: [...faultsOf(of)] }, by)
 
   const missing = (): Aspect[] => {
     const [on, at] = [entry(), sheet()]
@@ -158,34 +183,43 @@ export function createMarking(seat: Seat) {
 
   return {
     seat,
-    entries,
-    sheets,
+    entries: place.entries,
+    sheets: place.sheets,
     entry,
-    entryAt,
+    entryAt: place.entryAt,
     sheet,
     aspects,
     aspect,
     aspectAt,
+    moves: place.moves,
     goEntry,
     goSheet,
     goAspect,
     goTo,
+    touch,
     sheetState,
     mayMark,
     advance,
     give,
     takeBack,
+    dismiss,
     givenOf,
     cellOf,
-    hasSpread,
+    hasSpread: (of: Aspect) => sheetState()?.spread.includes(of.id) ?? false,
     padText,
     press,
     canPress,
     canEnter,
     enter,
-    isTyping: (of: Aspect) => aspect()?.id === of.id && typing() !== null,
+    typedOn,
+    typeDigit,
+    endTyping,
+    forgetTyping: () => setTyping(null),
     faultsOf,
+    faultAt,
+    setFaultAt,
     countFault,
+    giveFaults,
     missing,
     ownAspects,
     progressOf,

@@ -1,11 +1,14 @@
-import { createSignal, onCleanup, onMount } from 'solid-js'
+import { batch, onCleanup, onMount } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import type { SeatSheet, SeatView } from '#contract/seats.ts'
 import type { AspectId, EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
 import { checkMark, type GivenValue, type MarkValue } from '#domain/mark.ts'
 import type { Aspect, SubCriterion } from '#domain/rubric.ts'
-import { theLine } from '../live.ts'
-import { type CellKey, cellKey, type KeptCell, NoStorage, newMarkId, Outbox, type Queued } from './outbox.ts'
+import { createSeatLine } from './createSeatLine.ts'
+import { type CellKey, cellKey, type KeptCell, newMarkId, type Queued, type RefusedSignature } from './kept-cell.ts'
+import { Outbox } from './outbox.ts'
+import { fetchPatiently } from './post.ts'
+import { NoStorage, StorageFull } from './seat-database.ts'
 import { type LineState, Sender } from './sender.ts'
 
 export type Phase = 'loading' | 'ready' | 'seat-lost' | 'no-storage' | 'storage-full' | 'nothing-known'
@@ -18,11 +21,9 @@ interface SeatState {
   line: LineState
   /** UTC milliseconds of the last word from the server. */
   syncedAt: number | null
-  /** A signature that the server did not take, by sheet. */
-  signRefusals: Record<string, string>
+  /** Signatures that the server did not take. */
+  refusedSignatures: readonly RefusedSignature[]
 }
-
-export const sheetKey = (entryId: EntryId, subCriterionId: SubCriterionId) => `${entryId}|${subCriterionId}`
 
 /**
  * A judge's seat on this tablet: what is to be marked, what was given, and where each mark is on its way. All writes of
@@ -37,33 +38,89 @@ export function createSeat(seatId: SeatId) {
     phase: 'loading',
     line: 'idle',
     syncedAt: null,
-    signRefusals: {},
+    refusedSignatures: [],
   })
-  const [connected, setConnected] = createSignal(true)
 
-  const putCells = (cells: readonly KeptCell[]) => {
-    for (const cell of cells) setState('cells', cell.key, cell)
+  const putCells = (cells: readonly KeptCell[]) =>
+    batch(() => {
+      for (const cell of cells) setState('cells', cell.key, cell)
+    })
+  const showCells = (cells: readonly KeptCell[]) =>
+    setState('cells', reconcile(Object.fromEntries(cells.map((cell) => [cell.key, cell]))))
+  const showView = (view: SeatView) => setState('view', reconcile(view, { key: 'id' }))
+  /** Storage that fails us stops the marking, in words; nothing is pretended. Returns whether it was the storage. */
+  const stopFor = (error: unknown): boolean => {
+    if (error instanceof StorageFull) setState('phase', 'storage-full')
+    else if (error instanceof NoStorage) setState('phase', 'no-storage')
+    else return false
+    return true
   }
-  const readQueue = async () => setState('queue', reconcile(await outbox.waiting(), { key: 'order' }))
 
-  const sender = new Sender(seatId, outbox, {
-    settled(cells) {
+  const readQueue = async () => {
+    try {
+      const queue = await outbox.waiting()
+      setState('queue', reconcile(queue, { key: 'order' }))
+      const queued = new Set(
+        queue.map((item) => item.kind === 'mark' && cellKey(item.mark.entryId, item.mark.aspectId)),
+      )
+      // Another tab of this seat may have sent what was given here.
+      const isBehind = Object.values(state.cells).some((cell) => cell?.state === 'waiting' && !queued.has(cell.key))
+      if (isBehind) showCells((await outbox.load()).cells)
+    } catch (error) {
+      stopFor(error)
+    }
+  }
+
+  const sender = new Sender(seatId, thisTab(), outbox, {
+    settled(cells, receipts) {
       putCells(cells)
-      setState('syncedAt', Date.now())
+      line.heard()
       void readQueue()
-      if (cells.some((cell) => cell.receipt?.outcome === 'contested')) void fetchView()
+      // Another tablet of this seat was there: see what really stands.
+      if (receipts.some(({ outcome }) => outcome === 'contested' || outcome === 'already-had')) void fetchView()
     },
-    signed(signature, refusal) {
-      setState('signRefusals', sheetKey(signature.entryId, signature.subCriterionId), refusal as string)
+    signed({ view, refusedSignatures }) {
+      line.heard()
+      batch(() => {
+        if (view) showView(view)
+        setState({ refusedSignatures })
+      })
       void readQueue()
       void fetchView()
     },
-    line(line) {
-      setState('line', line)
-      if (line === 'seat-lost') setState('phase', 'seat-lost')
+    line(state) {
+      setState('line', state)
+      if (state === 'seat-lost') setState('phase', 'seat-lost')
     },
     left: () => void readQueue(),
   })
+
+  /** The tag of the view that was last taken over: the server need not send it again. */
+  let tag: string | null = null
+  const takeView = async () => {
+    const asked = await outbox.count()
+    const response = await fetchPatiently(`/api/seats/${seatId}`, tag ? { headers: { 'if-none-match': tag } } : {})
+    if (response.status === 401) return setState('phase', 'seat-lost')
+    if (response.status === 304) {
+      line.heard()
+      if (state.phase === 'seat-lost') setState('phase', 'ready')
+      return
+    }
+    if (!response.ok) throw new Error(String(response.status))
+    const view = (await response.json()) as SeatView
+    line.heard()
+    const cells = await outbox.merge(view, asked)
+    if (!cells) {
+      again = true // a signature was answered meanwhile
+      return
+    }
+    tag = response.headers.get('etag')
+    batch(() => {
+      showCells(cells)
+      showView(view)
+      setState('phase', 'ready')
+    })
+  }
 
   let fetching = false
   let again = false
@@ -73,23 +130,10 @@ export function createSeat(seatId: SeatId) {
       return
     }
     fetching = true
-    const asked = outbox.count
     try {
-      const response = await fetch(`/api/seats/${seatId}`)
-      if (response.status === 401) {
-        setState('phase', 'seat-lost')
-        return
-      }
-      if (!response.ok) throw new Error(String(response.status))
-      const view = (await response.json()) as SeatView
-      const cells = await outbox.merge(view, asked)
-      setState('cells', reconcile(Object.fromEntries(cells.map((cell) => [cell.key, cell]))))
-      setState('view', reconcile(view, { key: 'id' }))
-      setState({ phase: 'ready', syncedAt: Date.now() })
-      setConnected(true)
+      await takeView()
     } catch (error) {
-      if (error instanceof NoStorage) setState('phase', 'no-storage')
-      else setConnected(false)
+      if (!stopFor(error)) line.lost()
       if (state.phase === 'loading') setState('phase', state.view ? 'ready' : 'nothing-known')
     } finally {
       fetching = false
@@ -100,67 +144,48 @@ export function createSeat(seatId: SeatId) {
     }
   }
 
+  const line = createSeatLine(seatId, {
+    changed: () => void (isOpen && fetchView()),
+    look() {
+      if (!isOpen) return // what is kept here is shown first
+      sender.wake()
+      void fetchView()
+    },
+    needsSending: () => state.queue.length > 0,
+    isSettled: () => state.phase === 'ready',
+    onHeard: (at) => setState('syncedAt', at),
+  })
+
+  let isOpen = false
   const open = async () => {
     try {
-      const { cells, queue, view } = await outbox.load()
-      setState('cells', Object.fromEntries(cells.map((cell) => [cell.key, cell])))
-      setState('queue', queue)
+      const { cells, queue, view, refusedSignatures } = await outbox.load()
+      showCells(cells)
+      setState({ queue, refusedSignatures })
       if (view) setState({ view, phase: 'ready' })
-    } catch {
-      setState('phase', 'no-storage')
+      isOpen = true
+      void navigator.storage?.persist?.() // asked for once; a browser that says no still keeps what it has
+    } catch (error) {
+      stopFor(error)
       return
     }
     sender.wake()
     await fetchView()
   }
 
-  onMount(() => {
-    void open()
-    const line = theLine()
-    const watch = () => {
-      setConnected(true)
-      line.emit('seat:watch', seatId, () => undefined)
-      sender.wake()
-      void fetchView()
-    }
-    const lost = () => setConnected(false)
-    const changed = (changedId: SeatId) => changedId === seatId && void fetchView()
-    line.on('connect', watch)
-    line.on('disconnect', lost)
-    line.on('connect_error', lost)
-    line.on('seat:changed', changed)
-    if (line.connected) watch()
-    const offline = () => setConnected(false)
-    const visible = () => {
-      if (document.visibilityState !== 'visible') return
-      sender.wake()
-      void fetchView()
-    }
-    addEventListener('online', sender.wake)
-    addEventListener('offline', offline)
-    document.addEventListener('visibilitychange', visible)
-    const timer = setInterval(() => state.queue.length > 0 && sender.wake(), 5000)
-    onCleanup(() => {
-      line.off('connect', watch)
-      line.off('disconnect', lost)
-      line.off('connect_error', lost)
-      line.off('seat:changed', changed)
-      removeEventListener('online', sender.wake)
-      removeEventListener('offline', offline)
-      document.removeEventListener('visibilitychange', visible)
-      clearInterval(timer)
-      sender.stop()
-    })
+  onMount(() => void open())
+  onCleanup(() => {
+    sender.stop()
+    outbox.close()
   })
 
   /** Kept on this tablet first, then sent. A value off its scale is not taken at all. */
   const give = async (entryId: EntryId, aspect: Aspect, value: GivenValue): Promise<void> => {
     if (value.kind !== 'taken-back' && !checkMark(aspect, value as MarkValue).ok) return
     try {
-      const cell = await outbox.addMark(entryId, aspect.id, value, Date.now())
-      setState('cells', cell.key, cell)
+      putCells([await outbox.addMark(entryId, aspect.id, value, Date.now())])
     } catch (error) {
-      setState('phase', (error as DOMException).name === 'QuotaExceededError' ? 'storage-full' : 'no-storage')
+      stopFor(error)
       return
     }
     await readQueue()
@@ -168,19 +193,26 @@ export function createSeat(seatId: SeatId) {
   }
 
   const sign = async (entryId: EntryId, subCriterionId: SubCriterionId, strokes: number[][]): Promise<void> => {
-    setState('signRefusals', sheetKey(entryId, subCriterionId), undefined as unknown as string)
-    await outbox.addSignature({ id: newMarkId(), entryId, subCriterionId, strokes, at: Date.now() })
-    await readQueue()
+    try {
+      const signature = { id: newMarkId(), entryId, subCriterionId, strokes, at: Date.now() }
+      const refusedSignatures = await outbox.addSignature(signature)
+      await readQueue()
+      setState({ refusedSignatures })
+    } catch (error) {
+      stopFor(error)
+      return
+    }
     sender.wake()
   }
 
   /** The judge has read why a mark was not taken: the cell shows again what stands on the server. */
   const dismiss = async (entryId: EntryId, aspectId: AspectId): Promise<void> => {
     const key = cellKey(entryId, aspectId)
-    const mark = state.view?.marks.find((held) => held.entryId === entryId && held.aspectId === aspectId)
-    const cell = await outbox.dismiss(key, mark)
-    setState('cells', key, cell as KeptCell)
-    void fetchView()
+    try {
+      setState('cells', key, (await outbox.dismiss(key)) as KeptCell)
+    } catch (error) {
+      stopFor(error)
+    }
   }
 
   const cellOf = (entryId: EntryId, aspectId: AspectId): KeptCell | undefined => state.cells[cellKey(entryId, aspectId)]
@@ -211,7 +243,9 @@ export function createSeat(seatId: SeatId) {
 
   const attention = (): KeptCell[] => Object.values(state.cells).filter((cell) => cell?.state === 'attention')
   const unsent = () => state.queue.length
-  const isOffline = () => !connected() || state.line === 'offline'
+  const isOffline = () => !line.isConnected() || state.line === 'offline'
+  const refusedSignatureOf = (entryId: EntryId, subCriterionId: SubCriterionId) =>
+    state.refusedSignatures.find((one) => one.entryId === entryId && one.subCriterionId === subCriterionId)
 
   return {
     state,
@@ -226,8 +260,24 @@ export function createSeat(seatId: SeatId) {
     attention,
     unsent,
     isOffline,
-    fetchView,
+    refusedSignatureOf,
+    /** After a failure of the storage: once more from what is kept. */
+    open,
   }
 }
 
 export type Seat = ReturnType<typeof createSeat>
+
+/** A name for this tab that outlives a reload. */
+function thisTab(): string {
+  const key = 'skillmark.tab'
+  const fresh = newMarkId()
+  try {
+    const known = sessionStorage.getItem(key)
+    if (known) return known
+    sessionStorage.setItem(key, fresh)
+  } catch {
+    // then a reload is another tab
+  }
+  return fresh
+}

@@ -1,12 +1,15 @@
 import type { Aspect } from '#domain/rubric.ts'
+import { choiceRow } from './choice.ts'
 import type { Marking } from './createMarking.ts'
 import { type PadKey, usesPad } from './pad.ts'
 
+type Key = Pick<KeyboardEvent, 'key' | 'repeat' | 'code'>
+
 /**
- * A USB keypad marks a whole sheet: digits, point, Enter and arrows. Digits of one choice commit at once; figures wait
- * for Enter. Returns whether the key was ours.
+ * A USB keypad marks a whole sheet: digits, point, Enter and arrows. A digit of one choice is given at once; figures wait
+ * for Enter. No key takes a mark back: that is a button of its own. Returns whether the key was ours.
  */
-export function onKey(marking: Marking, event: Pick<KeyboardEvent, 'key' | 'repeat'>): boolean {
+export function onKey(marking: Marking, event: Key): boolean {
   const { key } = event
   switch (key) {
     case 'ArrowDown':
@@ -22,72 +25,56 @@ export function onKey(marking: Marking, event: Pick<KeyboardEvent, 'key' | 'repe
       marking.goEntry(marking.entryAt() - 1)
       return true
   }
+  // With NumLock off the point says Delete and the nought says Insert: those are slips, not commands.
+  if (event.code.startsWith('Numpad') && /^(Delete|Insert|Home|End|PageUp|PageDown|Clear)$/.test(key)) return true
   const aspect = marking.aspect()
-  if (!aspect || event.repeat) return false
+  if (!aspect || !marking.entry()) return false
+  if (event.repeat) return /^[\d.,+-]$|^Enter$|^Backspace$/.test(key) // a key held down gives nothing twice
   if (usesPad(aspect)) return onPadKey(marking, aspect, key)
-  if (key === 'Enter') return onEnter(marking, aspect)
-  if (key === 'Backspace' || key === 'Delete') {
-    marking.takeBack(aspect)
+  if (aspect.kind === 'deduction') return onDeductionKey(marking, aspect, key)
+  if (!choiceRow(aspect)) return false
+  if (key === 'Enter') {
+    marking.endTyping(aspect)
     return true
   }
-  const digit = /^\d$/.test(key) ? Number(key) : undefined
-  switch (aspect.kind) {
-    case 'judgement':
-      if (digit === undefined || digit >= aspect.levels.length) return false
-      marking.give(aspect, { kind: 'judgement', level: digit })
-      return true
-    case 'pass-fail':
-      if (digit !== 0 && digit !== 1) return false
-      marking.give(aspect, { kind: 'pass-fail', passed: digit === 1 })
-      return true
-    case 'count':
-      if (digit === undefined || digit > aspect.of) return false
-      marking.give(aspect, { kind: 'count', done: digit })
-      return true
-    case 'choice':
-      if (digit === undefined || digit < 1 || digit > aspect.options.length) return false
-      marking.give(aspect, { kind: 'choice', option: digit - 1 })
-      return true
-    case 'deduction':
-      return onDeductionKey(marking, aspect, key, digit)
-    default:
-      return false
-  }
-}
-
-/** Enter on what is marked goes on; on a deduction that nobody has counted yet it says: none. */
-function onEnter(marking: Marking, aspect: Aspect): boolean {
-  if (aspect.kind === 'deduction' && marking.givenOf(aspect) === undefined) {
-    marking.give(aspect, { kind: 'deduction', faults: [...marking.faultsOf(aspect)] })
+  if (key === 'Backspace') {
+    marking.forgetTyping()
     return true
   }
-  if (marking.givenOf(aspect) !== undefined) marking.advance(aspect)
-  return true
+  return /^\d$/.test(key) && marking.typeDigit(aspect, key)
 }
 
-function onDeductionKey(
-  marking: Marking,
-  aspect: Extract<Aspect, { kind: 'deduction' }>,
-  key: string,
-  digit: number | undefined,
-): boolean {
-  const count = marking.faultsOf(aspect)[0] ?? 0
-  if (key === '+') marking.countFault(aspect, 0, count + 1)
-  else if (key === '-') marking.countFault(aspect, 0, count - 1)
-  else if (digit !== undefined) marking.countFault(aspect, 0, digit)
+/** A digit sets the count of the fault in turn, + and − change it; Enter goes on to the next fault, then aspect. */
+function onDeductionKey(marking: Marking, aspect: Extract<Aspect, { kind: 'deduction' }>, key: string): boolean {
+  const at = Math.min(marking.faultAt(), aspect.faults.length - 1)
+  const count = marking.faultsOf(aspect)[at] ?? 0
+  if (key === '+') marking.countFault(aspect, at, count + 1)
+  else if (key === '-') marking.countFault(aspect, at, count - 1)
+  else if (key === 'Backspace') marking.countFault(aspect, at, Math.floor(count / 10))
+  else if (/^\d$/.test(key)) marking.countFault(aspect, at, Number(key))
+  else if (key === 'Enter') onDeductionEnter(marking, aspect, at)
   else return false
   return true
+}
+
+function onDeductionEnter(marking: Marking, aspect: Extract<Aspect, { kind: 'deduction' }>, at: number) {
+  if (at < aspect.faults.length - 1) {
+    marking.setFaultAt(at + 1)
+    return
+  }
+  if (marking.givenOf(aspect) === undefined) marking.giveFaults(aspect, 'keypad')
+  else marking.advance(aspect)
 }
 
 const PAD: Readonly<Record<string, PadKey>> = { ',': '.', '.': '.', '-': '-', Backspace: 'back', Delete: 'clear' }
 
 function onPadKey(marking: Marking, aspect: Aspect, key: string): boolean {
   if (key === 'Enter') {
-    if (marking.canEnter(aspect)) marking.enter(aspect)
+    if (marking.canEnter(aspect)) marking.enter(aspect, 'keypad')
     return true
   }
   const pad = /^\d$/.test(key) ? (key as PadKey) : PAD[key]
   if (!pad) return false
-  marking.press(aspect, pad)
+  marking.press(aspect, pad, 'keypad')
   return true
 }

@@ -1,171 +1,123 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { SeatView, SignSheet } from '#contract/seats.ts'
-import type { AspectId, EntryId, MarkId, SeatId, SubCriterionId } from '#domain/ids.ts'
-import { asId } from '#domain/ids.ts'
+import type { SeatSheet, SeatView } from '#contract/seats.ts'
+import type { AspectId, EntryId, SeatId } from '#domain/ids.ts'
 import type { GivenMark, GivenValue } from '#domain/mark.ts'
 import type { Receipt } from '#domain/receipt.ts'
+import {
+  type CellKey,
+  cellKey,
+  heldCell,
+  type KeptCell,
+  newMarkId,
+  type Queued,
+  type QueuedMark,
+  type QueuedSignature,
+  type RefusedSignature,
+  type Signature,
+  settledCell,
+  toldCell,
+} from './kept-cell.ts'
+import { countUp, read, SeatDatabase, type Tx, write } from './seat-database.ts'
 
-/** One cell of this seat as the tablet holds it. */
-export interface KeptCell {
-  readonly key: CellKey
-  readonly value: GivenValue
-  /** The newest mark of the cell that has not been refused: what the next one replaces. */
-  readonly standing: MarkId | null
-  readonly state: 'waiting' | 'saved' | 'attention'
-  /** Why it needs a person; null unless attention. */
-  readonly receipt: Receipt | null
+export interface Settled {
+  readonly item: QueuedMark
+  readonly receipt: Receipt
 }
-
-export type CellKey = `${EntryId}|${AspectId}`
-export const cellKey = (entryId: EntryId, aspectId: AspectId): CellKey => `${entryId}|${aspectId}`
-
-export type Signature = Omit<SignSheet, 'entryId' | 'subCriterionId'> & {
-  readonly entryId: EntryId
-  readonly subCriterionId: SubCriterionId
-}
-
-/** What waits to be sent, in the order in which the judge gave it. */
-export type Queued =
-  | { readonly order: number; readonly kind: 'mark'; readonly mark: GivenMark }
-  | { readonly order: number; readonly kind: 'signature'; readonly signature: Signature }
-
-interface Kept extends DBSchema {
-  queue: { key: number; value: Queued | Omit<Queued, 'order'> }
-  cells: { key: string; value: KeptCell }
-  meta: { key: string; value: unknown }
-}
-
-/** Storage is closed to us: then marks would die with the page, and nobody may mark. */
-export class NoStorage extends Error {
-  override readonly name = 'NoStorage'
-}
-
-/** 128 random bits in base64url; getRandomValues is there on plain http too, randomUUID is not. */
-export function newMarkId(): MarkId {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  const text = btoa(String.fromCharCode(...bytes))
-  return asId<MarkId>(text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''))
-}
-
-/** The contract's MAX_BATCH; named here again so that the tablet loads no parser. */
-export const MAX_BATCH_SIZE = 50
-
-const NAME = (seatId: SeatId) => `skillmark-seat-${seatId}`
-const STORES = ['queue', 'cells', 'meta'] as const
-/** A mark is on the tablet only when the disk says so. */
-const STRICT = { durability: 'strict' } as const
 
 /**
  * The tablet's own store of one seat: every mark goes in here before anything else happens to it, and leaves only with
- * the server's receipt (promises P2, P3). iOS closes databases behind our back: each call reopens once and tries again.
+ * the server's receipt (promises P2, P3).
  */
 export class Outbox {
-  readonly #seatId: SeatId
-  #db: Promise<IDBPDatabase<Kept>> | undefined
-  /** When each cell last changed here, counted: a view that was asked for earlier knows nothing of it. */
-  readonly #changed = new Map<CellKey, number>()
-  #count = 0
+  readonly #db: SeatDatabase
+  /** What a judge gives is written in the order of the taps, also where one of them has to be tried again. */
+  #tail: Promise<unknown> = Promise.resolve()
+  /** Numbers that were given out on this page: none comes twice, even if the browser empties its storage under us. */
+  #atLeast = 0
 
   constructor(seatId: SeatId) {
-    this.#seatId = seatId
+    this.#db = new SeatDatabase(seatId)
   }
 
-  #open(): Promise<IDBPDatabase<Kept>> {
-    this.#db ??= openDB<Kept>(NAME(this.#seatId), 1, {
-      upgrade(db) {
-        db.createObjectStore('queue', { keyPath: 'order', autoIncrement: true })
-        db.createObjectStore('cells', { keyPath: 'key' })
-        db.createObjectStore('meta')
-      },
-      blocking: () => this.#close(),
-      terminated: () => {
-        this.#db = undefined
-      },
-    })
-    return this.#db
+  close() {
+    this.#db.close()
   }
 
-  #close() {
-    void this.#db?.then((db) => db.close())
-    this.#db = undefined
-  }
-
-  async #with<T>(work: (db: IDBPDatabase<Kept>) => Promise<T>): Promise<T> {
-    try {
-      return await work(await this.#open())
-    } catch (error) {
-      const name = (error as DOMException).name
-      if (name === 'QuotaExceededError') throw error
-      this.#db = undefined
-      try {
-        return await work(await this.#open())
-      } catch (again) {
-        if ((again as DOMException).name === 'QuotaExceededError') throw again
-        throw new NoStorage(String(again))
-      }
-    }
-  }
-
-  #touch(key: CellKey) {
-    this.#changed.set(key, ++this.#count)
-  }
-
-  /** To be taken before the server is asked for its view, and handed to `merge` with the answer. */
-  get count(): number {
-    return this.#count
+  #inOrder<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#tail.then(work)
+    this.#tail = turn.catch(() => undefined)
+    return turn
   }
 
   /** Everything kept, for a page that has just been opened. */
   load() {
-    return this.#with(async (db) => {
-      const [cells, queue, view] = await Promise.all([
+    return this.#db.reading(async (db) => {
+      const [cells, queue, view, refused] = await Promise.all([
         db.getAll('cells'),
         db.getAll('queue') as Promise<Queued[]>,
         db.get('meta', 'view') as Promise<SeatView | undefined>,
+        db.get('meta', 'refusedSignatures') as Promise<RefusedSignature[] | undefined>,
       ])
-      return { cells, queue, view }
+      return { cells, queue, view, refusedSignatures: refused ?? [] }
     })
+  }
+
+  /** To be taken before the server is asked for its view, and handed to `merge` with the answer. */
+  count(): Promise<number> {
+    return this.#db.reading(async (db) => ((await db.get('meta', 'count')) as number | undefined) ?? 0)
   }
 
   /** One transaction: the mark, its number and its cell. What is returned is durable on this tablet. */
   addMark(entryId: EntryId, aspectId: AspectId, value: GivenValue, at: number): Promise<KeptCell> {
     const id = newMarkId()
-    return this.#with(async (db) => {
-      const tx = db.transaction(STORES, 'readwrite', STRICT)
-      const key = cellKey(entryId, aspectId)
-      this.#touch(key)
-      const before = await tx.objectStore('cells').get(key)
-      const last = ((await tx.objectStore('meta').get('lastNumber')) as number | undefined) ?? 0
-      const mark: GivenMark = {
-        id,
-        number: last + 1,
-        entryId,
-        aspectId,
-        value,
-        replaces: before?.standing ?? null,
-        at,
-      }
-      const cell: KeptCell = { key, value, standing: id, state: 'waiting', receipt: null }
-      await Promise.all([
-        tx.objectStore('queue').add({ kind: 'mark', mark }),
-        tx.objectStore('cells').put(cell),
-        tx.objectStore('meta').put(mark.number, 'lastNumber'),
-        tx.done,
-      ])
+    const key = cellKey(entryId, aspectId)
+    return this.#inOrder(async () => {
+      const { cell, number } = await this.#db.writing(async (tx) => {
+        const before = await tx.objectStore('cells').get(key)
+        const last = Math.max((await read(tx, 'lastNumber')) ?? 0, this.#atLeast)
+        if (before?.standing === id) return { cell: before, number: last } // the try before this one came through
+        const mark: GivenMark = {
+          id,
+          number: last + 1,
+          entryId,
+          aspectId,
+          value,
+          replaces: before?.standing ?? null,
+          at,
+        }
+        const cell: KeptCell = {
+          key,
+          value,
+          held: before?.held ?? null,
+          standing: id,
+          state: 'waiting',
+          receipt: null,
+          since: await countUp(tx),
+        }
+        await tx.objectStore('queue').add({ kind: 'mark', mark })
+        await tx.objectStore('cells').put(cell)
+        await write(tx, 'lastNumber', mark.number)
+        return { cell, number: mark.number }
+      })
+      this.#atLeast = number
       return cell
     })
   }
 
-  addSignature(signature: Signature): Promise<void> {
-    return this.#with(async (db) => {
-      const tx = db.transaction(['queue'], 'readwrite', STRICT)
-      await Promise.all([tx.objectStore('queue').add({ kind: 'signature', signature }), tx.done])
-    })
+  /** A signature waits behind the marks that it signs. An earlier one that was not taken is done with. */
+  addSignature(signature: Signature): Promise<readonly RefusedSignature[]> {
+    return this.#inOrder(() =>
+      this.#db.writing(async (tx) => {
+        await tx.objectStore('queue').add({ kind: 'signature', signature })
+        const refused = withoutRefusal((await read(tx, 'refusedSignatures')) ?? [], signature)
+        await write(tx, 'refusedSignatures', refused)
+        return refused
+      }),
+    )
   }
 
   /** The next to be sent: marks in a row up to `most`, or one signature by itself. */
   next(most: number): Promise<Queued[]> {
-    return this.#with(async (db) => {
+    return this.#db.reading(async (db) => {
       const queued = (await db.getAll('queue', null, most)) as Queued[]
       const signature = queued.findIndex((item) => item.kind === 'signature')
       if (signature === 0) return queued.slice(0, 1)
@@ -174,98 +126,133 @@ export class Outbox {
   }
 
   waiting(): Promise<Queued[]> {
-    return this.#with((db) => db.getAll('queue') as Promise<Queued[]>)
+    return this.#db.reading((db) => db.getAll('queue') as Promise<Queued[]>)
   }
 
   /** Takes marks with their receipts out of the queue and settles their cells, in one transaction. */
-  settle(settled: readonly { readonly item: Extract<Queued, { kind: 'mark' }>; readonly receipt: Receipt }[]) {
-    return this.#with(async (db) => {
-      const tx = db.transaction(['queue', 'cells'], 'readwrite', STRICT)
-      const cells: KeptCell[] = []
+  settle(settled: readonly Settled[]): Promise<KeptCell[]> {
+    return this.#db.writing(async (tx) => {
+      const changed = new Map<CellKey, KeptCell>()
       for (const { item, receipt } of settled) {
-        await tx.objectStore('queue').delete(item.order)
         const key = cellKey(item.mark.entryId, item.mark.aspectId)
         const cell = await tx.objectStore('cells').get(key)
+        const isQueued = (await tx.objectStore('queue').getKey(item.order)) !== undefined
+        if (cell && !isQueued) changed.set(key, cell) // another tab was told the same before us
+        if (!isQueued) continue
+        await tx.objectStore('queue').delete(item.order)
+        if (receipt.position === NOT_JOURNALLED) await forgetReplaced(tx, item.mark)
         if (!cell) continue
-        const next = settledCell(cell, item.mark, receipt)
-        this.#touch(key)
-        if (next !== cell) {
-          await tx.objectStore('cells').put(next)
-          cells.push(next)
-        }
+        const next = settledCell(cell, item.mark, receipt, await countUp(tx))
+        await tx.objectStore('cells').put(next)
+        changed.set(key, next)
       }
-      await tx.done
-      return cells
+      return [...changed.values()]
     })
   }
 
-  drop(order: number): Promise<void> {
-    return this.#with(async (db) => {
-      const tx = db.transaction(['queue'], 'readwrite', STRICT)
-      await Promise.all([tx.objectStore('queue').delete(order), tx.done])
+  /** Takes a signature with the server's answer out of the queue: the kept sheet is signed, or the reason is kept. */
+  settleSignature({ order, signature }: QueuedSignature, answer: { signedAt: number } | { why: string }) {
+    return this.#db.writing(async (tx) => {
+      await tx.objectStore('queue').delete(order)
+      await write(tx, 'signedAt', await countUp(tx))
+      const view = await read(tx, 'view')
+      const refused = withoutRefusal((await read(tx, 'refusedSignatures')) ?? [], signature)
+      if ('why' in answer) {
+        const { entryId, subCriterionId } = signature
+        await write(tx, 'refusedSignatures', [...refused, { entryId, subCriterionId, why: answer.why }])
+      } else if (view) {
+        await write(tx, 'view', { ...view, sheets: signedSheets(view.sheets, signature, answer.signedAt) })
+      }
+      return { view: await read(tx, 'view'), refusedSignatures: (await read(tx, 'refusedSignatures')) ?? refused }
     })
   }
 
-  /** The judge has seen why a mark was not taken. */
-  dismiss(key: CellKey, standing: { readonly value: GivenValue; readonly markId: MarkId } | undefined) {
-    return this.#with(async (db) => {
-      const tx = db.transaction(['cells'], 'readwrite', STRICT)
-      const cell: KeptCell | undefined = standing && {
-        key,
-        value: standing.value,
-        standing: standing.markId,
-        state: 'saved',
-        receipt: null,
-      }
-      await Promise.all([cell ? tx.objectStore('cells').put(cell) : tx.objectStore('cells').delete(key), tx.done])
-      return cell
+  /** The judge has seen why a mark was not taken: the cell shows again what stands on the server. */
+  dismiss(key: CellKey): Promise<KeptCell | undefined> {
+    return this.#db.writing(async (tx) => {
+      const cell = await tx.objectStore('cells').get(key)
+      if (cell?.state !== 'attention') return cell
+      const next = heldCell(key, cell.held, await countUp(tx))
+      if (next) await tx.objectStore('cells').put(next)
+      else await tx.objectStore('cells').delete(key)
+      return next
     })
   }
 
   /**
-   * Takes over what the server holds of this seat. Cells with something still to be sent, or waiting for a person, stay
-   * as they are: what is far away never overwrites what was given here.
+   * Takes over what the server holds of this seat. Cells with something still to be sent, or that changed here after the
+   * view was asked for, stay as they are: what is far away never overwrites what was given here. undefined: a signature
+   * was answered meanwhile, so the view is behind and has to be asked for again.
    */
-  merge(view: SeatView, asked: number): Promise<KeptCell[]> {
-    return this.#with(async (db) => {
-      const tx = db.transaction(STORES, 'readwrite', STRICT)
+  merge(view: SeatView, asked: number): Promise<KeptCell[] | undefined> {
+    return this.#db.writing(async (tx) => {
+      if (((await read(tx, 'signedAt')) ?? 0) > asked) return undefined
+      const cells = tx.objectStore('cells')
       const queued = (await tx.objectStore('queue').getAll()) as Queued[]
       const busy = new Set(
         queued.flatMap((item) => (item.kind === 'mark' ? [cellKey(item.mark.entryId, item.mark.aspectId)] : [])),
       )
-      const cells = tx.objectStore('cells')
       const kept = new Map((await cells.getAll()).map((cell) => [cell.key, cell]))
-      const told = new Map(view.marks.map((mark) => [cellKey(mark.entryId, mark.aspectId), mark]))
-      for (const [key, mark] of told) {
+      const told = new Set<CellKey>()
+      for (const mark of view.marks) {
+        const key = cellKey(mark.entryId, mark.aspectId)
         const cell = kept.get(key)
-        if (busy.has(key) || (this.#changed.get(key) ?? 0) > asked) continue
-        const next: KeptCell =
-          cell?.state === 'attention'
-            ? { ...cell, standing: mark.markId } // what is entered next takes the place of what really stands there
-            : { key, value: mark.value, standing: mark.markId, state: 'saved', receipt: null }
+        told.add(key)
+        if (busy.has(key) || (cell && cell.since > asked)) continue
+        const next = toldCell(key, cell, mark, asked)
+        if (next === cell) continue
         kept.set(key, next)
         await cells.put(next)
       }
       for (const [key, cell] of kept) {
-        if (cell.state !== 'saved' || busy.has(key) || told.has(key)) continue
-        if ((this.#changed.get(key) ?? 0) > asked) continue
+        if (cell.state !== 'saved' || busy.has(key) || told.has(key) || cell.since > asked) continue
         kept.delete(key)
         await cells.delete(key)
       }
-      const last = ((await tx.objectStore('meta').get('lastNumber')) as number | undefined) ?? 0
-      await tx.objectStore('meta').put(Math.max(last, view.lastNumber), 'lastNumber')
-      await tx.objectStore('meta').put(view, 'view')
-      await tx.done
+      this.#atLeast = Math.max((await read(tx, 'lastNumber')) ?? 0, view.lastNumber, this.#atLeast)
+      await write(tx, 'lastNumber', this.#atLeast)
+      await write(tx, 'view', view)
       return [...kept.values()]
+    })
+  }
+
+  /** Without Web Locks (plain http): may this tab send until `until`? Renewed only when half of it is gone. */
+  lease(holder: string, now: number, until: number): Promise<boolean> {
+    return this.#db.writing(async (tx) => {
+      const held = await read(tx, 'lease')
+      // One that ends later than ours would was written under another clock.
+      if (held && held.until > now && held.until <= until) {
+        if (held.holder !== holder) return false
+        if (held.until - now > (until - now) / 2) return true
+      }
+      await write(tx, 'lease', { holder, until })
+      return true
+    })
+  }
+
+  endLease(holder: string): Promise<void> {
+    return this.#db.writing(async (tx) => {
+      if ((await read(tx, 'lease'))?.holder === holder) await write(tx, 'lease', { holder, until: 0 })
     })
   }
 }
 
-/** The cell after the server's word on one of its marks. A word on an older mark changes nothing but the standing. */
-export function settledCell(cell: KeptCell, mark: GivenMark, receipt: Receipt): KeptCell {
-  const taken = receipt.outcome === 'accepted' || receipt.outcome === 'already-had'
-  if (cell.standing !== mark.id) return cell
-  return taken
-    ? { ...cell, state: 'saved', receipt: null }
-    : { ...cell, standing: mark.replaces, state: 'attention', receipt }
+/** A receipt that the tablet wrote itself, because the server could not even parse the mark (RULES §11). */
+export const NOT_JOURNALLED = 0
+
+/** The server has never heard of this mark: those that wait behind it take the place of what it meant to replace. */
+async function forgetReplaced(tx: Tx, { id, replaces }: GivenMark) {
+  for (const item of (await tx.objectStore('queue').getAll()) as Queued[]) {
+    if (item.kind !== 'mark' || item.mark.replaces !== id) continue
+    await tx.objectStore('queue').put({ ...item, mark: { ...item.mark, replaces } })
+  }
+}
+
+const withoutRefusal = (refused: readonly RefusedSignature[], { entryId, subCriterionId }: Signature) =>
+  refused.filter((one) => one.entryId !== entryId || one.subCriterionId !== subCriterionId)
+
+function signedSheets(sheets: readonly SeatSheet[], signature: Signature, signedAt: number): SeatSheet[] {
+  const { entryId, subCriterionId } = signature
+  const others = sheets.filter((sheet) => sheet.entryId !== entryId || sheet.subCriterionId !== subCriterionId)
+  return [...others, { entryId, subCriterionId, state: 'signed', signedAt, spread: [], returned: null }]
 }

@@ -1,12 +1,15 @@
 import { checkMark, type GivenValue, type MarkValue } from '#domain/mark.ts'
 import { formatPoints, ofThousandths, parsePoints } from '#domain/points.ts'
-import { asDecimal } from '#domain/rational.ts'
+import { ceilingOf, type Decimal, floorOf, isDecimal, multiply, ofDecimal, whole } from '#domain/rational.ts'
 import type { Aspect } from '#domain/rubric.ts'
 
 /** What the own number pad can send; the system keyboard never opens while marking. */
 export type PadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | '.' | '-' | 'back' | 'clear'
 
 export type PadAspect = Extract<Aspect, { kind: 'points' | 'difference' | 'range' | 'count' }>
+
+/** More digits than this before the point are no reading of any instrument. */
+const MOST_DIGITS = 9
 
 export const isPadAspect = (aspect: Aspect): aspect is PadAspect =>
   aspect.kind === 'points' ||
@@ -22,73 +25,83 @@ export function typed(aspect: PadAspect, text: string, key: PadKey): string | un
   if (key === 'clear') return text === '' ? undefined : ''
   if (key === 'back') return text === '' ? undefined : text.slice(0, -1)
   if (key === '00') {
-    const once = typed(aspect, text, '0')
-    return once === undefined || text === '' || text === '-' ? undefined : typed(aspect, once, '0')
+    const once = text === '' || text === '-' ? undefined : typed(aspect, text, '0')
+    return once === undefined ? undefined : typed(aspect, once, '0')
   }
+  if (key === '.' && !/^-?\d*$/.test(text)) return undefined
   const next = key === '.' && (text === '' || text === '-') ? `${text}0.` : text + key
-  if (!/^-?(\d|[1-9]\d{0,8})(\.\d*)?$|^-$/.test(next)) return undefined
   return leadsSomewhere(aspect, next) ? next : undefined
 }
 
-/** Can more digits make a legal value of this text? */
+/** Is there a value of the scale that is written with this text, or begins with it? */
 function leadsSomewhere(aspect: PadAspect, text: string): boolean {
-  const decimals = text.split('.')[1]
-  if (decimals !== undefined && decimals.length > decimalsOf(aspect)) return false
-  if (text.includes('.') && decimalsOf(aspect) === 0) return false
-  const [low, high] = limitsOf(aspect)
-  const negative = text.startsWith('-')
-  if (negative && low !== null && low >= 0) return false
-  if (text === '-') return true
-  const size = Math.abs(Number(text))
-  // More digits only make the size larger: by less than one unit of the last place once the point is set.
-  const reach = decimals === undefined ? Number.POSITIVE_INFINITY : size + 10 ** -decimals.length
-  const [least, most] = negative
-    ? [high === null ? 0 : Math.max(0, -high), low === null ? Number.POSITIVE_INFINITY : -low]
-    : [low === null ? 0 : Math.max(0, low), high ?? Number.POSITIVE_INFINITY]
-  if (size > most || (reach <= least && size < least)) return false
-  return aspect.kind !== 'points' || stepsTo(aspect, text)
-}
-
-function stepsTo(aspect: Extract<Aspect, { kind: 'points' }>, text: string): boolean {
-  for (let points = aspect.min as number; points <= aspect.max; points += aspect.step) {
-    const written = `${points < 0 ? '-' : ''}${Math.floor(Math.abs(points) / 1000)}.${String(Math.abs(points) % 1000).padStart(3, '0')}`
-    if (written.startsWith(text)) return true
+  const match = /^(-?)(0|[1-9]\d*|)(?:(\.)(\d*))?$/.exec(text)
+  if (!match) return false
+  const [, sign, digits = '', point = '', fraction = ''] = match
+  const scale = scaleOf(aspect)
+  if (digits === '')
+    return sign === '-' && point === '' && hasValue(scale, sign, 1n, 10n ** BigInt(MOST_DIGITS + scale.places) - 1n)
+  if (digits.length > MOST_DIGITS || fraction.length > scale.places || (point !== '' && scale.places === 0))
+    return false
+  const written = BigInt(digits + fraction)
+  // Every number that begins with this text lies in one of these stretches, counted in units of the last place.
+  const open = scale.places - fraction.length
+  const most = point === '' && written !== 0n ? open + MOST_DIGITS - digits.length : open
+  for (let more = open; more <= most; more++) {
+    const unit = 10n ** BigInt(more)
+    if (hasValue(scale, sign ?? '', written * unit, written * unit + unit - 1n)) return true
   }
   return false
 }
 
-function decimalsOf(aspect: PadAspect): number {
-  switch (aspect.kind) {
-    case 'count':
-      return 0
-    case 'points':
-      return [1000, 100, 10, 1].findIndex((unit) => aspect.step % unit === 0 && aspect.min % unit === 0)
-    default:
-      return aspect.instrument.decimals
-  }
+/** The scale in units of its last place: from `low` in steps of `step`, up to `high`; null where it is open. */
+interface Scale {
+  readonly places: number
+  readonly low: bigint | null
+  readonly high: bigint | null
+  readonly step: bigint
 }
 
-function limitsOf(aspect: PadAspect): [number | null, number | null] {
+/** Does a value of the scale lie between these sizes, on this side of nought? */
+function hasValue({ low, high, step }: Scale, sign: string, least: bigint, most: bigint): boolean {
+  let [from, to] = sign === '-' ? [-most, -(least === 0n ? 1n : least)] : [least, most]
+  if (low !== null && from < low) from = low
+  if (high !== null && to > high) to = high
+  if (low !== null && step !== 1n) from = low + ((from - low + step - 1n) / step) * step
+  return from <= to
+}
+
+function scaleOf(aspect: PadAspect): Scale {
   switch (aspect.kind) {
     case 'count':
-      return [0, aspect.of]
-    case 'points':
-      return [aspect.min / 1000, aspect.max / 1000]
+      return { places: 0, low: 0n, high: BigInt(aspect.of), step: 1n }
+    case 'points': {
+      const places = [1000, 100, 10, 1].findIndex((unit) => aspect.step % unit === 0 && aspect.min % unit === 0)
+      const unit = 10n ** BigInt(3 - places)
+      const high = BigInt(aspect.max) / unit - (aspect.max < 0 && BigInt(aspect.max) % unit !== 0n ? 1n : 0n)
+      return { places, low: BigInt(aspect.min) / unit, high, step: BigInt(aspect.step) / unit }
+    }
     default: {
-      const { low, high } = aspect.instrument
-      return [low === null ? null : Number(low), high === null ? null : Number(high)]
+      const { low, high, decimals } = aspect.instrument
+      const inUnits = (end: Decimal) => multiply(ofDecimal(end), whole(10 ** decimals))
+      return {
+        places: decimals,
+        low: low === null ? null : ceilingOf(inUnits(low)),
+        high: high === null ? null : floorOf(inUnits(high)),
+        step: 1n,
+      }
     }
   }
 }
 
 /** The mark that a text stands for; undefined where it is not (yet) a value of the scale. */
 export function parsed(aspect: PadAspect, text: string): MarkValue | undefined {
-  if (!/^-?\d+(\.\d+)?$/.test(text)) return undefined
+  if (!isDecimal(text) || /^-0(\.0*)?$/.test(text)) return undefined
   const value = markOf(aspect, text)
   return value && checkMark(aspect, value).ok ? value : undefined
 }
 
-function markOf(aspect: PadAspect, text: string): MarkValue | undefined {
+function markOf(aspect: PadAspect, text: Decimal): MarkValue | undefined {
   switch (aspect.kind) {
     case 'count':
       return { kind: 'count', done: Number(text) }
@@ -97,7 +110,7 @@ function markOf(aspect: PadAspect, text: string): MarkValue | undefined {
       return points === undefined ? undefined : { kind: 'points', points }
     }
     default:
-      return { kind: aspect.kind, reading: asDecimal(text) }
+      return { kind: aspect.kind, reading: text }
   }
 }
 
@@ -109,10 +122,20 @@ export function shownOnPad(value: GivenValue | undefined): string {
   return value.kind === 'difference' || value.kind === 'range' ? value.reading : ''
 }
 
+/** A kept value as the backspace takes it up: no more places than the scale has. */
+export const editable = (aspect: PadAspect, value: GivenValue | undefined): string =>
+  value?.kind === 'points' ? (value.points / 1000).toFixed(scaleOf(aspect).places) : shownOnPad(value)
+
+/** May anything below nought be typed? Then the pad has a sign key. */
+export const mayBeNegative = (aspect: PadAspect): boolean => typed(aspect, '', '-') !== undefined
+
 /** The limits that stand beside the reading: what can be typed. */
 export const rangeOf = (aspect: PadAspect): { low: string; high: string } | undefined => {
-  const [low, high] = limitsOf(aspect)
+  const { places, low, high } = scaleOf(aspect)
   if (low === null || high === null) return undefined
-  const places = aspect.kind === 'points' ? 2 : decimalsOf(aspect)
-  return { low: low.toFixed(places), high: high.toFixed(places) }
+  const written = (n: bigint) => {
+    const value = Number(n) / 10 ** places
+    return value.toFixed(aspect.kind === 'points' ? Math.max(2, places) : places)
+  }
+  return { low: written(low), high: written(high) }
 }

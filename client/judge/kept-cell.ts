@@ -1,0 +1,80 @@
+import type { SeatMark, SignSheet } from '#contract/seats.ts'
+import type { AspectId, EntryId, MarkId, SubCriterionId } from '#domain/ids.ts'
+import { asId } from '#domain/ids.ts'
+import type { GivenMark, GivenValue } from '#domain/mark.ts'
+import { type Receipt, sameValue } from '#domain/receipt.ts'
+
+/** One cell of this seat as the tablet holds it. */
+export interface KeptCell {
+  readonly key: CellKey
+  readonly value: GivenValue
+  /** What the server is known to hold; null for nothing. The cell falls back to it when a mark is not taken. */
+  readonly held: Held | null
+  /** The newest mark of the cell that has not been refused: what the next one replaces. */
+  readonly standing: MarkId | null
+  readonly state: 'waiting' | 'saved' | 'attention'
+  /** Why it needs a person; null unless attention. */
+  readonly receipt: Receipt | null
+  /** When it last changed on this tablet, by the outbox's own count: a view that was asked for earlier is behind. */
+  readonly since: number
+}
+
+export interface Held {
+  readonly markId: MarkId
+  readonly value: GivenValue
+}
+
+export type CellKey = `${EntryId}|${AspectId}`
+export const cellKey = (entryId: EntryId, aspectId: AspectId): CellKey => `${entryId}|${aspectId}`
+
+export type Signature = Omit<SignSheet, 'entryId' | 'subCriterionId'> & {
+  readonly entryId: EntryId
+  readonly subCriterionId: SubCriterionId
+}
+
+/** A signature that the server did not take: it stays in view until the judge signs again. */
+export interface RefusedSignature {
+  readonly entryId: EntryId
+  readonly subCriterionId: SubCriterionId
+  readonly why: string
+}
+
+export type QueuedMark = { readonly order: number; readonly kind: 'mark'; readonly mark: GivenMark }
+export type QueuedSignature = { readonly order: number; readonly kind: 'signature'; readonly signature: Signature }
+
+/** What waits to be sent; `order` is the order in which the judge gave it. */
+export type Queued = QueuedMark | QueuedSignature
+
+/** 128 random bits in base64url; getRandomValues is there on plain http too, randomUUID is not. */
+export function newMarkId(): MarkId {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const text = btoa(String.fromCharCode(...bytes))
+  return asId<MarkId>(text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''))
+}
+
+/** The cell as it stands on the server; undefined where nothing does. */
+export const heldCell = (key: CellKey, held: Held | null, since: number): KeptCell | undefined =>
+  held === null
+    ? undefined
+    : { key, value: held.value, held, standing: held.markId, state: 'saved', receipt: null, since }
+
+/** The cell after the server's word on one of its marks. A word on an older mark changes only what is known to be held. */
+export function settledCell(cell: KeptCell, mark: GivenMark, receipt: Receipt, since: number): KeptCell {
+  const taken = receipt.outcome === 'accepted' || receipt.outcome === 'already-had'
+  const held = taken ? { markId: mark.id, value: mark.value } : cell.held
+  if (cell.standing !== mark.id) return { ...cell, held, since }
+  return taken
+    ? { ...cell, held, state: 'saved', receipt: null, since }
+    : { ...cell, standing: held?.markId ?? null, state: 'attention', receipt, since }
+}
+
+/**
+ * The cell after the server told what it holds. A cell that waits for a person keeps its value and its reason, but what
+ * is entered next takes the place of what really stands there.
+ */
+export function toldCell(key: CellKey, cell: KeptCell | undefined, told: SeatMark, since: number): KeptCell {
+  const held = { markId: told.markId, value: told.value }
+  if (cell?.state === 'attention') return { ...cell, held, standing: held.markId }
+  const isSame = cell?.state === 'saved' && cell.standing === held.markId && sameValue(cell.value, held.value)
+  return isSame ? cell : { key, value: held.value, held, standing: held.markId, state: 'saved', receipt: null, since }
+}
