@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { AspectId, JournalId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import { type Aspect, aspectsOf, type Rubric, type SubCriterion, subCriteriaOf } from '#domain/rubric.ts'
 import { givenBy, type Scheme } from '#domain/scheme.ts'
+import { sheetSeats } from '#domain/sheet.ts'
 import type { Database } from './schema.ts'
 
 /** What opening froze (RULES §11), with the look-ups that marking needs. Never changes while the stage lives. */
@@ -13,6 +14,8 @@ export interface FrozenStage {
   readonly aspects: ReadonlyMap<AspectId, Aspect>
   readonly subCriteria: ReadonlyMap<SubCriterionId, SubCriterion>
   readonly subCriterionOf: ReadonlyMap<AspectId, SubCriterion>
+  /** The seats that keep a sheet for each sub-criterion. */
+  readonly sheetSeats: ReadonlyMap<SubCriterionId, readonly SeatId[]>
   /** The aspects that each seat gives marks for. */
   readonly givenBy: ReadonlyMap<SeatId, ReadonlySet<AspectId>>
 }
@@ -56,6 +59,7 @@ export function freeze(id: StageId, journalId: JournalId, rubric: Rubric, scheme
     aspects: new Map(aspectsOf(rubric).map((aspect) => [aspect.id, aspect])),
     subCriteria: new Map(subCriteria.map((subCriterion) => [subCriterion.id, subCriterion])),
     subCriterionOf: new Map(subCriteria.flatMap((sub) => sub.aspects.map((aspect) => [aspect.id, sub] as const))),
+    sheetSeats: new Map(subCriteria.map((subCriterion) => [subCriterion.id, sheetSeats(scheme, subCriterion)])),
     givenBy: new Map([...seats].map((seat) => [seat, givenBy(scheme, seat)])),
   }
 }

@@ -16,7 +16,9 @@ export interface PanelNews {
   entered(stage: FrozenStage, cells: readonly Cell[]): void
 }
 
+/** A spread is told within a second; an agreed value, which nobody waits for, is gathered up for longer. */
 const WAIT = 1000
+const READERS_WAIT = 4000
 
 /**
  * Tells the other tablets of a panel what concerns them: an agreed value that they read, and a spread that came or
@@ -30,6 +32,18 @@ export function panelNews(
   const flagged = new Set<string>()
   const waiting = new Map<StageId, { readonly stage: FrozenStage; readonly cells: Cell[] }>()
 
+  const readers = new Set<SeatId>()
+  const tellReaders = (seats: readonly SeatId[]) => {
+    if (readers.size === 0 && seats.length > 0) {
+      setTimeout(() => {
+        const gathered = [...readers]
+        readers.clear()
+        tell(gathered)
+      }, READERS_WAIT).unref()
+    }
+    for (const seat of seats) readers.add(seat)
+  }
+
   const look = async (stage: FrozenStage, cells: readonly Cell[]) => {
     const concerned = new Set<SeatId>()
     const groupsOf = (aspectId: AspectId) => stage.scheme.groups.filter((group) => group.aspects.includes(aspectId))
@@ -37,7 +51,7 @@ export function panelNews(
     for (const { entryId, aspectId } of cells) {
       const subCriterion = stage.subCriterionOf.get(aspectId)
       if (!subCriterion) continue
-      for (const group of groupsOf(aspectId)) for (const seat of readersOf(group)) concerned.add(seat)
+      for (const group of groupsOf(aspectId)) tellReaders(readersOf(group))
       const key = `${entryId} ${aspectId}`
       const spread = spreadAspects(stage.scheme, subCriterion, marksOf(entryId).markOf).includes(aspectId)
       if (spread === flagged.has(key)) continue

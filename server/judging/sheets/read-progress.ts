@@ -3,8 +3,7 @@ import type { CellState, Progress, ProgressCell } from '#contract/progress.ts'
 import { isMarked } from '#domain/entry.ts'
 import type { SeatId, SubCriterionId } from '#domain/ids.ts'
 import type { SubCriterion } from '#domain/rubric.ts'
-import { givenBy } from '#domain/scheme.ts'
-import { sheetSeats, spreadAspects } from '#domain/sheet.ts'
+import { spreadAspects } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
@@ -95,18 +94,22 @@ function cellOf(
   { markOf, sheetOf }: EntryMarks,
   showLevels: boolean,
 ): Omit<ProgressCell, 'entryId' | 'subCriterionId'> {
-  const seats = sheetSeats(stage.scheme, subCriterion)
-  const cells = seats.flatMap((seat) => {
-    const own = givenBy(stage.scheme, seat)
-    return subCriterion.aspects.filter((aspect) => own.has(aspect.id)).map((aspect) => markOf(seat, aspect.id))
-  })
-  const given = cells.filter((value) => value !== undefined).length
+  const seats = stage.sheetSeats.get(subCriterion.id) ?? []
+  let needed = 0
+  let given = 0
+  for (const seat of seats) {
+    for (const { id } of subCriterion.aspects) {
+      if (!stage.givenBy.get(seat)?.has(id)) continue
+      needed++
+      if (markOf(seat, id) !== undefined) given++
+    }
+  }
   const unsigned = seats.filter((seat) => sheetOf(seat, subCriterion.id) === 'open')
   const locked = seats.length > 0 && seats.every((seat) => sheetOf(seat, subCriterion.id) === 'locked')
   return {
-    state: stateOf({ locked, signed: unsigned.length === 0, given, needed: cells.length }),
+    state: stateOf({ locked, signed: unsigned.length === 0, given, needed }),
     given,
-    needed: cells.length,
+    needed,
     unsigned,
     spread: spreadAspects(stage.scheme, subCriterion, markOf).map((aspectId) => ({
       aspectId,
