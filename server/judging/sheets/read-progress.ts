@@ -66,13 +66,14 @@ export async function readProgress(
       panel: panelOf.get(subCriterion.id) ?? '',
     })),
     entries: marked.map(({ id, code }) => ({ id, code })),
-    cells: marked.flatMap((entry) =>
-      subCriteria.map(({ subCriterion }) => ({
+    cells: marked.flatMap((entry) => {
+      const marks = marksOf(entry.id) // parsed once an entry, not once a cell
+      return subCriteria.map(({ subCriterion }) => ({
         entryId: entry.id,
         subCriterionId: subCriterion.id,
-        ...cellOf(stage, subCriterion, marksOf(entry.id), view.showLevels),
-      })),
-    ),
+        ...cellOf(stage, subCriterion, marks, view.showLevels),
+      }))
+    }),
     seats: seats
       .filter((seat) => own === undefined || seat.panel_id === own)
       .sort((a, b) => Number(a.label.slice(1)) - Number(b.label.slice(1)))
