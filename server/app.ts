@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import type { Deps } from './http/deps.ts'
 import { headers } from './http/headers.ts'
 import { ownOrigin } from './http/origin.ts'
@@ -50,6 +51,10 @@ export function createApp(deps: Deps) {
     bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.json({ kind: 'too-large', most: MOST_BYTES }, 413) }),
   )
   app.onError((error, c) => {
+    // A body that is no JSON is the sender's fault, and sending it again would not mend it.
+    if (error instanceof HTTPException) {
+      return c.json({ kind: 'malformed', where: '', message: error.message }, error.status)
+    }
     deps.report(error)
     return c.json({ kind: 'unexpected' }, 500)
   })

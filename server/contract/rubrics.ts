@@ -30,8 +30,3 @@ export interface SampleRubric {
   readonly zh: string
   readonly en: string
 }
-
-export interface RubricSaved {
-  readonly rubricId: string
-  readonly version: number
-}

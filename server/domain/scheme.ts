@@ -1,7 +1,7 @@
 import type { AspectId, SeatId } from './ids.ts'
 import type { Decimals } from './points.ts'
 import type { Decimal } from './rational.ts'
-import { type Aspect, aspectsOf, type Rubric } from './rubric.ts'
+import type { Aspect } from './rubric.ts'
 
 /**
  * How the marks of a stage become scores: plain data, frozen when the stage opens (RULES §§1, 4, 5).
@@ -105,12 +105,4 @@ function pointsRuleOf(rule: PointsRule, agreed: GroupRule): GroupRule {
     case 'trimmed-whole':
       return { kind: 'trimmed', high: 1, low: 1, tooFew: 'incomplete' }
   }
-}
-
-/** Aspects that no group marks: a stage with one cannot open. */
-export const unmarkable = (rubric: Rubric, scheme: Scheme): readonly AspectId[] => {
-  const marked = new Set(scheme.groups.flatMap((group) => group.aspects))
-  return aspectsOf(rubric)
-    .map((aspect) => aspect.id)
-    .filter((id) => !marked.has(id))
 }

@@ -1,7 +1,7 @@
 import type { AspectId, CriterionId, SeatId, SubCriterionId } from './ids.ts'
 import { seatValue } from './mark.ts'
-import { addPoints, type Decimals, exact, noPoints, type Points, roundTo } from './points.ts'
-import { add, atLeast, compare, divide, multiply, ofDecimal, type Rational, sum, whole, zero } from './rational.ts'
+import { addPoints, type Decimals, exact, type Points, roundTo } from './points.ts'
+import { atLeast, compare, divide, multiply, ofDecimal, type Rational, sum, whole, zero } from './rational.ts'
 import { type Aspect, aspectsOf, maximumOf, type Rubric, type SubCriterion } from './rubric.ts'
 import { givers, type JudgeGroup, type Scheme } from './scheme.ts'
 import type { MarkOf } from './sheet.ts'
@@ -159,15 +159,6 @@ export function scoreEntry(rubric: Rubric, scheme: Scheme, markOf: MarkOf): Entr
       subCriteria: criterion.subCriteria.map((subCriterion) => ({ id: subCriterion.id, ...tally(subCriterion.sum) })),
     })),
   }
-}
-
-/** The most an entry can get: Σ over counted groups and their aspects of M × group factor (RULES §4). */
-export function partMaximum(rubric: Rubric, scheme: Scheme): Points {
-  const maxima = new Map(aspectsOf(rubric).map((aspect) => [aspect.id, aspect.max]))
-  const value = counted(scheme)
-    .flatMap((group) => group.aspects.map((id) => multiply(exact(maxima.get(id) ?? noPoints), ofDecimal(group.factor))))
-    .reduce(add, zero)
-  return roundTo(value, 2)
 }
 
 export const criterionMaximum = (rubric: Rubric, id: CriterionId): Points =>

@@ -1,7 +1,7 @@
 import type { AspectId, EntryId, SeatId, SubCriterionId } from './ids.ts'
 import type { MarkValue } from './mark.ts'
 import { err, ok, type Result } from './result.ts'
-import type { Rubric, SubCriterion } from './rubric.ts'
+import type { SubCriterion } from './rubric.ts'
 import { givenBy, givers, type Scheme } from './scheme.ts'
 
 /** A judge's marks for one entry × sub-criterion: 未签, 已签, 已锁 (RULES §11; 已核 comes with the second-person check). */
@@ -100,6 +100,3 @@ export function mayLock(
   const aspects = spreadAspects(scheme, subCriterion, markOf)
   return aspects.length > 0 && !spreadAccepted ? err({ kind: 'spread-open', aspects }) : ok(true)
 }
-
-export const subCriterionOf = (rubric: Rubric, id: SubCriterionId): SubCriterion | undefined =>
-  rubric.criteria.flatMap((criterion) => criterion.subCriteria).find((subCriterion) => subCriterion.id === id)

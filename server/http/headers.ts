@@ -6,7 +6,8 @@ import { secureHeaders } from 'hono/secure-headers'
  * older Safari does not take wss: for the same origin. HSTS is left to whoever terminates TLS with a real domain.
  */
 export const headers: MiddlewareHandler = (c, next) => {
-  const host = c.req.header('host') ?? ''
+  const asked = c.req.header('host') ?? ''
+  const host = /^[\w.:[\]-]+$/.test(asked) ? asked : 'localhost' // what a client writes there must not add to the policy
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],

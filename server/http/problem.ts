@@ -32,5 +32,3 @@ export const statusOf = {
   'too-large': 413,
   'too-many-tries': 429,
 } as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429>
-
-export type RefusalKind = keyof typeof statusOf

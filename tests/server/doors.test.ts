@@ -113,6 +113,22 @@ describe('the doors', () => {
     },
   )
 
+  it('say that a body is broken, so that nobody sends it again', async () => {
+    const { cookie, seatId } = stage.tablets[0]!
+    const broken = new TextEncoder().encode('{"marks": [')
+    const answer = await house.request('POST', `/api/seats/${seatId}/marks`, broken, {
+      cookie,
+      'content-type': 'application/json',
+    })
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ kind: 'malformed' })
+  })
+
+  it('let no Host header add to the security policy', async () => {
+    const page = await house.request('GET', '/', undefined, { host: "evil.test; script-src 'unsafe-inline'" })
+    expect(page.headers.get('content-security-policy')).not.toContain('evil')
+  })
+
   it('take nothing that nobody asked for', async () => {
     const answer = await stage.organizer('POST', '/api/contests', { name: 'x', role: 'admin' })
     expect(answer.status).toBe(400)

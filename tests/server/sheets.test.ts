@@ -67,6 +67,18 @@ describe('signing a sheet', () => {
     expect((await stage.tablets[0]!.post('spreads', { ...cell, reason: '讨论后维持原评' })).status).toBe(200)
     expect(await signAll(stage)).toEqual([200, 200, 200])
   })
+
+  it('asks for a new reason when a returned sheet is marked apart again', async () => {
+    const stage = await aStage(house, { rubric })
+    await markAll(stage, [3, 2, 1])
+    const cell = { entryId: stage.entries[0]!.id, subCriterionId: 'A1' }
+    await stage.tablets[0]!.post('spreads', { ...cell, reason: '讨论后维持原评' })
+    await signAll(stage)
+    await stage.tablets[0]!.post('returns', { ...cell, seatId: stage.tablets[2]!.seatId, reason: '请复核' })
+    expect(await (await stage.tablets[2]!.sign(cell.entryId, 'A1', 'y'.repeat(22))).json()).toMatchObject({
+      kind: 'spread-open',
+    })
+  })
 })
 
 describe('locking a sheet', () => {

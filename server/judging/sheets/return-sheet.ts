@@ -39,6 +39,7 @@ export async function returnSheet(
   const sheet = await store.findSheet(trx, command)
   if (sheet.state !== 'signed') return err({ kind: 'sheet-not-signed', state: sheet.state })
   await store.saveReturn(trx, command, reason)
+  await store.dropSpreadAccepted(trx, entryId, subCriterionId)
   const body = { stage: stage.id, seat: seatId, entry: entryId, subCriterion: subCriterionId, reason }
   const event = { kind: 'sheet-returned', actor: `seat:${chief}`, device: command.deviceId, body } as const
   await journal.append(trx, stage.journalId, [event], now)

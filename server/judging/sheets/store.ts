@@ -105,6 +105,14 @@ export const isSpreadAccepted = async (trx: Trx, entryId: EntryId, subCriterionI
     .where('sub_criterion_id', '=', subCriterionId)
     .executeTakeFirst()) !== undefined
 
+/** What is marked again must be accepted again. */
+export const dropSpreadAccepted = (trx: Trx, entryId: EntryId, subCriterionId: SubCriterionId) =>
+  trx
+    .deleteFrom('spread_accepted')
+    .where('entry_id', '=', entryId)
+    .where('sub_criterion_id', '=', subCriterionId)
+    .execute()
+
 export const saveSpreadAccepted = (trx: Trx, stageId: StageId, key: SheetKey, reason: string, now: number) =>
   trx
     .insertInto('spread_accepted')
