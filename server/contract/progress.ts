@@ -10,6 +10,8 @@ export interface Progress {
     readonly name: string
     readonly criterionId: CriterionId
     readonly panel: string
+    /** The seats that keep a sheet for it: those who give at least one of its marks. */
+    readonly seats: readonly SeatId[]
   }[]
   readonly entries: readonly { readonly id: EntryId; readonly code: string }[]
   /** One for each entry × sub-criterion, in the order of entries, then sub-criteria. */
@@ -28,10 +30,11 @@ export interface ProgressCell {
   readonly needed: number
   /** Seats that have not signed. */
   readonly unsigned: readonly SeatId[]
+  /** Aspects over the limit that the chief has not accepted (RULES §9). */
   readonly spread: readonly {
     readonly aspectId: AspectId
-    /** For the chief judge alone; null for everybody else. */
-    readonly levels: readonly { readonly seatId: SeatId; readonly level: number }[] | null
+    /** For the chief judge alone; null for everybody else. A level of null is "not attempted", which counts as 0. */
+    readonly levels: readonly { readonly seatId: SeatId; readonly level: number | null }[] | null
   }[]
 }
 

@@ -8,6 +8,7 @@ import type { StageState } from '#domain/stage.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
 import { type EntryMarks, readEntryMarks } from '../../db/stage-marks.ts'
+import { readAcceptedSpreads } from './store.ts'
 
 export interface ProgressFor {
   /** Only the sub-criteria of this seat's panel; null for the organizer, who sees all. */
@@ -56,6 +57,7 @@ export async function readProgress(
       .map((subCriterion) => ({ subCriterion, criterionId: criterion.id })),
   )
   const marksOf = await readEntryMarks(db, stage.id)
+  const accepted = await readAcceptedSpreads(db, stage.id)
   return {
     stageId: stage.id,
     state,
@@ -64,6 +66,7 @@ export async function readProgress(
       name: subCriterion.name,
       criterionId,
       panel: panelOf.get(subCriterion.id) ?? '',
+      seats: stage.sheetSeats.get(subCriterion.id) ?? [],
     })),
     entries: marked.map(({ id, code }) => ({ id, code })),
     cells: marked.flatMap((entry) => {
@@ -71,7 +74,7 @@ export async function readProgress(
       return subCriteria.map(({ subCriterion }) => ({
         entryId: entry.id,
         subCriterionId: subCriterion.id,
-        ...cellOf(stage, subCriterion, marks, view.showLevels),
+        ...cellOf(stage, subCriterion, marks, view.showLevels, accepted(entry.id, subCriterion.id)),
       }))
     }),
     seats: seats
@@ -94,6 +97,7 @@ function cellOf(
   subCriterion: SubCriterion,
   { markOf, sheetOf }: EntryMarks,
   showLevels: boolean,
+  spreadAccepted: boolean,
 ): Omit<ProgressCell, 'entryId' | 'subCriterionId'> {
   const seats = stage.sheetSeats.get(subCriterion.id) ?? []
   let needed = 0
@@ -112,12 +116,13 @@ function cellOf(
     given,
     needed,
     unsigned,
-    spread: spreadAspects(stage.scheme, subCriterion, markOf).map((aspectId) => ({
+    spread: (spreadAccepted ? [] : spreadAspects(stage.scheme, subCriterion, markOf)).map((aspectId) => ({
       aspectId,
       levels: showLevels
-        ? seats.flatMap((seatId) => {
+        ? seats.flatMap((seatId): { seatId: SeatId; level: number | null }[] => {
             const value = markOf(seatId, aspectId)
-            return value?.kind === 'judgement' ? [{ seatId, level: value.level }] : []
+            if (value?.kind === 'judgement') return [{ seatId, level: value.level }]
+            return value?.kind === 'not-attempted' ? [{ seatId, level: null }] : []
           })
         : null,
     })),

@@ -9,6 +9,7 @@ import { spreadAspects } from '#domain/sheet.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
 import { readEntryMarks } from '../../db/stage-marks.ts'
+import { readAcceptedSpreads } from './store.ts'
 
 /**
  * Everything a tablet may know, and nothing of what other judges gave: own marks, the panel's agreed values, the
@@ -114,15 +115,7 @@ async function readPanelSide(
     .where('seat_id', '=', seatId)
     .execute()
   const keptAt = new Map(kept.map((sheet) => [`${sheet.entry_id} ${sheet.sub_criterion_id}`, sheet]))
-  const accepted = new Set(
-    (
-      await db
-        .selectFrom('spread_accepted')
-        .select(['entry_id', 'sub_criterion_id'])
-        .where('stage_id', '=', stage.id)
-        .execute()
-    ).map((row) => `${row.entry_id} ${row.sub_criterion_id}`),
-  )
+  const accepted = await readAcceptedSpreads(db, stage.id)
   const agreed: SeatView['agreed'][number][] = []
   const sheets: SeatSheet[] = []
   for (const { id: entryId } of entries) {
@@ -135,7 +128,7 @@ async function readPanelSide(
       const subCriterion = stage.subCriteria.get(subCriterionId)
       if (!subCriterion) continue
       const sheet = keptAt.get(`${entryId} ${subCriterionId}`)
-      const spread = accepted.has(`${entryId} ${subCriterionId}`)
+      const spread = accepted(entryId, subCriterionId)
         ? []
         : spreadAspects(stage.scheme, subCriterion, markOf).filter((aspectId) => own.has(aspectId))
       if (!sheet && spread.length === 0) continue

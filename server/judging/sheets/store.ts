@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely'
 import type { EntryId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { SheetKey, SheetState } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
+import type { Database } from '../../db/schema.ts'
 import type { Trx } from '../../db/transact.ts'
 
 export interface KeptSheet {
@@ -104,6 +106,20 @@ export const isSpreadAccepted = async (trx: Trx, entryId: EntryId, subCriterionI
     .where('entry_id', '=', entryId)
     .where('sub_criterion_id', '=', subCriterionId)
     .executeTakeFirst()) !== undefined
+
+/** Whether the chief judge has let the spread of an entry × sub-criterion stand, for a whole stage at once. */
+export async function readAcceptedSpreads(
+  db: Kysely<Database>,
+  stageId: StageId,
+): Promise<(entryId: EntryId, subCriterionId: SubCriterionId) => boolean> {
+  const rows = await db
+    .selectFrom('spread_accepted')
+    .select(['entry_id', 'sub_criterion_id'])
+    .where('stage_id', '=', stageId)
+    .execute()
+  const accepted = new Set(rows.map((row) => `${row.entry_id} ${row.sub_criterion_id}`))
+  return (entryId, subCriterionId) => accepted.has(`${entryId} ${subCriterionId}`)
+}
 
 /** What is marked again must be accepted again. */
 export const dropSpreadAccepted = (trx: Trx, entryId: EntryId, subCriterionId: SubCriterionId) =>
