@@ -10,8 +10,9 @@ import { Icon } from '../ui/Icon.tsx'
 import { Seal } from '../ui/Seal.tsx'
 import { followDevice } from '../ui/theme.ts'
 import { createFollowed } from './createFollowed.ts'
-import { barProgress, createLeaderboard, type Move } from './createLeaderboard.ts'
+import { barProgress, createLeaderboard } from './createLeaderboard.ts'
 import { Bars, Change, clockOf, figure } from './figures.tsx'
+import type { Move } from './moves.ts'
 
 type Tab = 'overall' | 'module' | 'following'
 const TABS: readonly Tab[] = ['overall', 'module', 'following']
@@ -20,7 +21,7 @@ const TABS: readonly Tab[] = ['overall', 'module', 'following']
 export default function PhoneBoard() {
   const params = useParams()
   const stageId = () => asId<StageId>(params.stageId ?? '')
-  const board = createLeaderboard(stageId)
+  const board = createLeaderboard(stageId, 1500)
   const followed = createFollowed(stageId())
   const [tab, setTab] = createSignal<Tab>('overall')
   const [open, setOpen] = createSignal<BoardEntryId | null>(null)

@@ -1,73 +1,48 @@
-import { createMemo, createSignal, onCleanup, onMount } from 'solid-js'
+import { batch, createMemo, createSignal, onCleanup, onMount } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import type { BoardSnapshot } from '#contract/board.ts'
 import type { BoardEntryId, StageId } from '#domain/ids.ts'
-import { apply, type BoardRow, type LeaderboardFrame } from '#domain/leaderboard.ts'
+import type { BoardRow } from '#domain/leaderboard.ts'
 import { theLine } from '../live.ts'
+import { fetchSnapshot } from './fetch-snapshot.ts'
+import { hearBoard, SILENCE } from './hear-board.ts'
+import { type Move, movesBetween } from './moves.ts'
 
-/** How far a row moved at its last change, and which segments of its bar were scored. */
-export interface Move {
-  /** Places: positive is up. */
-  readonly by: number
-  readonly bars: readonly number[]
-  /** Still lit. */
-  readonly lit: boolean
-}
-
+/** stale: the line stands but says nothing; offline: there is no line, and no answer over HTTP either. */
 export type BoardLineState = 'live' | 'stale' | 'offline'
 type Phase = 'loading' | 'ready' | 'not-found' | 'no-answer'
 
-/** No word for this long, and what is shown is said to be old. */
-const STALE = 10_000
+/** A changed row stays lit this long (design §5). */
 const LIT = 6000
-const NO_SOCKET = 5000
 
 /**
- * A board as a screen holds it: watch, fetch the snapshot, then move by frames through the shared reducer. A gap, a new
- * epoch, a renewal and a reconnect all end in one thing: fetching the snapshot again (DESIGN §3).
+ * A board as a screen shows it: what was heard last, how each row came to its place, and how fresh all of it is.
+ * `spread`: milliseconds over which many screens spread their questions after a server's restart.
  */
-export function createLeaderboard(stageId: () => StageId) {
+export function createLeaderboard(stageId: () => StageId, spread: number) {
   const [board, setBoard] = createStore<{ snapshot: BoardSnapshot | null }>({ snapshot: null })
-  const [phase, setPhase] = createSignal<Phase>('loading')
   const [moves, setMoves] = createStore<Record<string, Move>>({})
+  const [phase, setPhase] = createSignal<Phase>('loading')
   const [heardAt, setHeardAt] = createSignal(Date.now())
   const [clock, setClock] = createSignal(Date.now())
   const [connected, setConnected] = createSignal(false)
-  let tag = ''
-  let fetching = false
-  let again = false
-  let failures = 0
-  let retry: ReturnType<typeof setTimeout> | undefined
-  const lights = new Map<string, ReturnType<typeof setTimeout>>()
+  const lights = new Map<BoardEntryId, ReturnType<typeof setTimeout>>()
+  let before: BoardSnapshot | null = null
 
-  const heard = () => setHeardAt(Date.now())
-  /** Rows as plain data: the reducer is pure, the store is not. */
-  let held: BoardSnapshot | null = null
+  const show = (next: BoardSnapshot, touched?: readonly BoardEntryId[]) =>
+    batch(() => {
+      // First the moves: the store below takes over the objects it is given, and changes them in place.
+      if (before?.epoch === next.epoch) {
+        for (const [entryId, move] of movesBetween(before.rows, next.rows, touched)) {
+          setMoves(entryId, move)
+          if (move.lit) light(entryId)
+        }
+      } else setMoves(reconcile({}))
+      setBoard('snapshot', reconcile(next, { key: 'entryId', merge: true }))
+      before = next
+    })
 
-  const show = (next: BoardSnapshot, changed: readonly BoardEntryId[]) => {
-    const before = held
-    held = next
-    setBoard('snapshot', reconcile(next, { key: 'entryId', merge: true }))
-    if (before && before.epoch === next.epoch) note(before.rows, next.rows, changed)
-    else setMoves(reconcile({}))
-  }
-
-  const note = (before: readonly BoardRow[], after: readonly BoardRow[], changed: readonly BoardEntryId[]) => {
-    const old = new Map(before.map((row, place) => [row.entryId, { row, place }]))
-    const touched = new Set(changed)
-    for (const [place, row] of after.entries()) {
-      const was = old.get(row.entryId)
-      if (!was) continue
-      const isTouched = touched.has(row.entryId)
-      if (!isTouched && was.place === place) continue
-      const bars = isTouched ? row.bars.flatMap((bar, i) => (bar.points === was.row.bars[i]?.points ? [] : [i])) : []
-      const by = was.row.rank === null || row.rank === null ? 0 : was.row.rank - row.rank
-      setMoves(row.entryId, { by, bars, lit: isTouched })
-      if (isTouched) light(row.entryId)
-    }
-  }
-
-  const light = (entryId: string) => {
+  const light = (entryId: BoardEntryId) => {
     clearTimeout(lights.get(entryId))
     lights.set(
       entryId,
@@ -75,107 +50,41 @@ export function createLeaderboard(stageId: () => StageId) {
     )
   }
 
-  const fetchSnapshot = async (): Promise<void> => {
-    if (fetching) {
-      again = true
-      return
-    }
-    fetching = true
-    clearTimeout(retry)
-    try {
-      const response = await fetch(`/api/boards/${stageId()}`, tag ? { headers: { 'if-none-match': tag } } : {})
-      if (response.status === 404) {
-        setPhase('not-found')
-        schedule(10_000)
-        return
-      }
-      if (response.status !== 304) {
-        if (!response.ok) throw new Error(String(response.status))
-        tag = response.headers.get('etag') ?? ''
-        const next = (await response.json()) as BoardSnapshot
-        const before = new Map(held?.rows.map((row) => [row.entryId, row.total]))
-        show(
-          next,
-          next.rows
-            .filter((row) => before.has(row.entryId) && before.get(row.entryId) !== row.total)
-            .map((r) => r.entryId),
-        )
-      }
-      failures = 0
-      setPhase('ready')
-      heard()
-    } catch {
-      if (!held) setPhase('no-answer')
-      schedule(Math.min(15_000, 1000 * 2 ** failures++))
-    } finally {
-      fetching = false
-      if (again) {
-        again = false
-        void fetchSnapshot()
-      }
-    }
-  }
-  /** Spread over time, so that a hall full of phones does not ask in the same instant. */
-  const schedule = (delay: number) => {
-    clearTimeout(retry)
-    retry = setTimeout(() => void fetchSnapshot(), delay * (0.75 + Math.random() / 2))
-  }
-
   onMount(() => {
     const line = theLine()
-    const watch = () => {
-      setConnected(true)
-      line.emit('leaderboard:watch', stageId(), () => void fetchSnapshot())
+    const id = stageId()
+    const board = hearBoard(
+      { stageId: id, line, ask: (tag) => fetchSnapshot(id, tag), spread, now: Date.now, chance: Math.random },
+      {
+        show,
+        current: () =>
+          batch(() => {
+            setPhase('ready')
+            setHeardAt(Date.now())
+          }),
+        notFound: () => setPhase('not-found'),
+        noAnswer: () => setPhase('no-answer'),
+      },
+    )
+    const second = setInterval(() => {
+      setClock(Date.now())
+      setConnected(line.connected)
+    }, 1000)
+    const back = () => {
+      if (document.visibilityState === 'visible' && Date.now() - heardAt() > SILENCE) board.nudge()
     }
-    const onFrame = (frame: LeaderboardFrame) => {
-      if (frame.stageId !== stageId()) return
-      heard()
-      if (!held) return
-      const next = apply(held, frame)
-      if (!next) {
-        tag = ''
-        void fetchSnapshot()
-      } else if (next !== held) {
-        tag = `"${next.epoch}-${next.version}"`
-        show(
-          { ...held, ...next },
-          frame.rows.map((row) => row.entryId),
-        )
-      }
-    }
-    const onRenewed = (renewed: StageId) => {
-      if (renewed === stageId()) void fetchSnapshot()
-    }
-    const onLost = () => setConnected(false)
-    line.on('connect', watch)
-    line.on('disconnect', onLost)
-    line.on('leaderboard:changed', onFrame)
-    line.on('leaderboard:renewed', onRenewed)
-    line.on('tick', heard)
-    if (line.connected) watch()
-    void fetchSnapshot()
-    const second = setInterval(() => setClock(Date.now()), 1000)
-    const poll = setInterval(() => {
-      if (!connected()) schedule(0)
-    }, NO_SOCKET)
+    document.addEventListener('visibilitychange', back)
+    addEventListener('online', board.nudge)
     onCleanup(() => {
-      line.emit('leaderboard:leave', stageId())
-      line.off('connect', watch)
-      line.off('disconnect', onLost)
-      line.off('leaderboard:changed', onFrame)
-      line.off('leaderboard:renewed', onRenewed)
-      line.off('tick', heard)
+      board.close()
       clearInterval(second)
-      clearInterval(poll)
-      clearTimeout(retry)
+      document.removeEventListener('visibilitychange', back)
+      removeEventListener('online', board.nudge)
       for (const timer of lights.values()) clearTimeout(timer)
     })
   })
 
-  const lineState = createMemo<BoardLineState>(() => {
-    if (clock() - heardAt() <= STALE) return 'live'
-    return connected() ? 'stale' : 'offline'
-  })
+  const lineState = createMemo<BoardLineState>(() => freshness(clock(), heardAt(), connected()))
   return {
     snapshot: () => board.snapshot,
     rows: () => board.snapshot?.rows ?? [],
@@ -188,6 +97,10 @@ export function createLeaderboard(stageId: () => StageId) {
 }
 
 export type LeaderboardStore = ReturnType<typeof createLeaderboard>
+
+/** Data without a word for ten seconds is said to be old; it stays on the screen (ux-rules B7). */
+export const freshness = (now: number, heardAt: number, connected: boolean): BoardLineState =>
+  now - heardAt <= SILENCE ? 'live' : connected ? 'stale' : 'offline'
 
 /** How far each bar has come over all rows: rows complete, and rows in all. */
 export const barProgress = (

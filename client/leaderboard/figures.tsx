@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import type { BoardRow, BoardTitle } from '#domain/leaderboard.ts'
 import { formatPoints, type Points } from '#domain/points.ts'
 import { t } from '../i18n/board.ts'
-import type { Move } from './createLeaderboard.ts'
+import type { Move } from './moves.ts'
 
 /** Two decimals; a dash where nothing counts yet, never a nought. */
 export const figure = (points: Points | null): string => (points === null ? '–' : formatPoints(points))

@@ -20,7 +20,7 @@ const ROWS = 10
 export default function HallBoard() {
   const params = useParams()
   const stageId = () => asId<StageId>(params.stageId ?? '')
-  const board = createLeaderboard(stageId)
+  const board = createLeaderboard(stageId, 0)
   const pages = createPages(ROWS, board)
   const [scale, setScale] = createSignal(1)
 
