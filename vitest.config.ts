@@ -2,8 +2,27 @@ import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 
 const node = (name: string, more: object = {}) => ({
-  test: { name, include: [`tests/${name}/**/*.test.ts`], environment: 'node', ...more },
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    exclude: ['**/*.postgres.test.ts'],
+    environment: 'node',
+    ...more,
+  },
 })
+
+/** The same tests once more, each file on a clone of one PostgreSQL template. */
+const onPostgres = (name: string, more: object = {}) => ({
+  test: {
+    ...node(name, more).test,
+    name: `${name}-postgres`,
+    exclude: ['**/*.sqlite.test.ts'],
+    env: { TEST_ENGINE: 'postgres' },
+    globalSetup: ['tests/support/postgres-template.ts'],
+  },
+})
+
+const oneBrowser = { fileParallelism: false, testTimeout: 600_000, hookTimeout: 180_000 }
 
 /** The Solid plugin stands in the client's project alone: on server tests it breaks socket.io. */
 export default defineConfig({
@@ -14,14 +33,17 @@ export default defineConfig({
     projects: [
       node('domain'),
       node('server'),
+      onPostgres('server'),
       node('live'),
+      onPostgres('live'),
       node('given'),
       { test: { name: 'architecture', include: ['tests/architecture.test.ts'], environment: 'node' } },
       {
         plugins: [solid()],
         test: { name: 'client', include: ['tests/client/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
       },
-      node('browser', { fileParallelism: false, testTimeout: 600_000, hookTimeout: 180_000 }),
+      node('browser', oneBrowser),
+      onPostgres('browser', oneBrowser),
     ],
   },
 })

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration'
 import * as create_contest_to_mark from './20261124_1200_create_contest_to_mark.ts'
+import * as sort_by_code_points from './20261124_1500_sort_by_code_points.ts'
 
 /** Every migration by name, oldest first. Merged ones are frozen. */
 export const migrations: Record<string, Migration> = {
   '20261124_1200_create_contest_to_mark': create_contest_to_mark,
+  '20261124_1500_sort_by_code_points': sort_by_code_points,
 }

@@ -3,6 +3,7 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly dataDir: string
+  /** Of PostgreSQL; null for the embedded SQLite file in `dataDir`. */
   readonly databaseUrl: string | null
 }
 
@@ -19,9 +20,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     )
   }
   const databaseUrl = env.DATABASE_URL || null
-  if (databaseUrl !== null) {
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     throw new UnusableConfig(
-      '这一版只用内置的 SQLite 数据库，请去掉 DATABASE_URL。 This version keeps its data in the embedded SQLite file only: unset DATABASE_URL and start again.',
+      'DATABASE_URL 应以 postgres:// 开头；不设则用 DATA_DIR 里的 SQLite 文件。 DATABASE_URL should begin with postgres://; without it the SQLite file in DATA_DIR is used.',
     )
   }
   return Object.freeze({ port, host: env.HOST || '0.0.0.0', dataDir: env.DATA_DIR || './data', databaseUrl })

@@ -10,8 +10,9 @@ import { createApp } from './app.ts'
 import { type Config, readConfig, UnusableConfig } from './config.ts'
 import { frozenStages } from './db/frozen-stage.ts'
 import { journalOn } from './db/journal.ts'
-import { openDatabase, UnusableData } from './db/open.ts'
+import { openDatabase } from './db/open.ts'
 import { transactOn } from './db/transact.ts'
+import { UnusableData } from './db/unusable-data.ts'
 import type { Deps } from './http/deps.ts'
 import { isOwnOrigin } from './http/origin.ts'
 import { hasPages } from './http/pages.ts'
@@ -35,7 +36,7 @@ async function start(config: Config) {
   }
   const log = pino({ level: process.env.LOG_LEVEL || 'warn' }, pino.destination(2))
   const report = (error: unknown) => log.error(error)
-  const db = await openDatabase(config.dataDir)
+  const db = await openDatabase(config, report)
   const transact = transactOn(db)
   const journal = journalOn(db)
   const frozen = frozenStages()

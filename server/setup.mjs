@@ -87,9 +87,9 @@ export function handOver(args) {
 }
 
 /** Runs a command and tells a person, in a sentence, what stands in its way. */
-export function begin(work) {
+export async function begin(work) {
   try {
-    work()
+    await work()
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error
     process.stderr.write(`${error.message}\n`)

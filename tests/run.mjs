@@ -2,6 +2,7 @@
  * `npm test` and `npm run check`: everything in order, each step with its time, nothing skipped in silence.
  *   npm test                    all of it
  *   npm test -- domain cis      only the project `domain`, only files whose path holds "cis"; says that it is partial
+ *   npm test -- --sqlite        without PostgreSQL, for daily work; says that it is partial
  *   npm run check               type-check, lint, architecture
  */
 import { spawnSync } from 'node:child_process'
@@ -10,10 +11,15 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { begin, buildPages, CannotStart, house, install, pinnedNode } from '../server/setup.mjs'
 import { findChromium } from './support/find-chromium.mjs'
+import { findPostgres } from './support/find-postgres.mjs'
 
 const PROJECTS = ['domain', 'server', 'live', 'client', 'given', 'browser']
+/** These run once more, on PostgreSQL. */
+const ON_BOTH = ['server', 'live', 'browser']
+const KNOWN_FLAGS = ['--check', '--sqlite']
 const args = process.argv.slice(2)
 const checkOnly = args.includes('--check')
+const sqliteOnly = args.includes('--sqlite')
 const wanted = args.filter((arg) => !arg.startsWith('--'))
 const totals = { passed: 0, failed: 0, skipped: 0 }
 
@@ -28,6 +34,9 @@ function step(name, work) {
   if (!fine) finish(1)
 }
 
+/** What the operator of this machine set for a server of their own is not for the tests. */
+for (const name of ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'LOG_LEVEL']) delete process.env[name]
+
 /** Runs with the pinned Node first on the path, so that whatever asks for `node` gets that one. */
 function run(command, commandArgs, env = {}) {
   const path = `${bin('.bin')}${delimiter}${process.env.PATH}`
@@ -41,10 +50,10 @@ function run(command, commandArgs, env = {}) {
 
 const node = (script, ...rest) => run(pinnedNode(), [script, ...rest])
 
-function vitest(project, filters = []) {
+function vitest(project, filters = [], env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'skillmark-tests-'))
   const file = join(folder, 'results.json')
-  const browser = project === 'browser' ? { CHROMIUM: findChromium() } : {}
+  const browser = project.startsWith('browser') ? { CHROMIUM: findChromium() } : {}
   const fine = run(
     pinnedNode(),
     [
@@ -55,9 +64,11 @@ function vitest(project, filters = []) {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${file}`,
+      // Not every part has a file of that name; a run without any test at all is refused at the end.
+      ...(filters.length > 0 ? ['--passWithNoTests'] : []),
       ...filters,
     ],
-    browser,
+    { ...browser, ...env },
   )
   const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
   rmSync(folder, { recursive: true, force: true })
@@ -71,39 +82,51 @@ function vitest(project, filters = []) {
   return fine && skipped === 0 && (passed > 0 || filters.length > 0)
 }
 
+let postgres
 function finish(code) {
+  postgres?.stop()
   const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''
   process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed${skipped}\n`)
-  process.exit(code || (totals.failed > 0 ? 1 : 0))
+  process.exit(code || (totals.failed > 0 || totals.passed === 0 ? 1 : 0))
+}
+process.on('exit', () => postgres?.stop())
+process.on('SIGINT', () => finish(130))
+
+/** One project on SQLite, and where it is about the database, once more on PostgreSQL. */
+function both(project, filters = []) {
+  step(project, () => vitest(project, filters))
+  if (sqliteOnly || !ON_BOTH.includes(project)) return
+  step(`${project} on PostgreSQL`, () => vitest(`${project}-postgres`, filters, { TEST_DATABASE_URL: postgres.url }))
 }
 
-begin(() => {
-  install()
-  const projects = PROJECTS.filter((project) => wanted.includes(project))
-  const filters = wanted.filter((arg) => !PROJECTS.includes(arg))
-  if (wanted.length > 0) {
-    process.stdout.write('部分测试，不代表全部通过。 A partial run: it does not speak for the whole.\n')
-    for (const project of projects.length > 0 ? projects : PROJECTS) {
-      if (project === 'browser' || project === 'live') step('build', () => buildPages() ?? true)
-      step(project, () => vitest(project, filters))
-    }
-    finish(0)
+await begin(async () => {
+  const unknown = args.filter((arg) => arg.startsWith('--') && !KNOWN_FLAGS.includes(arg))
+  if (unknown.length > 0) {
+    throw new CannotStart(`没有这个选项：${unknown}。 No such option: ${unknown}. There are ${KNOWN_FLAGS.join(', ')}.`)
   }
-  step(
-    'type-check',
-    () =>
-      node(bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json') &&
-      node(bin('typescript', 'bin', 'tsc'), '-p', 'client/tsconfig.json'),
-  )
-  step('lint', () => node(bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'))
-  step('architecture', () => vitest('architecture'))
-  if (checkOnly) finish(0)
+  install()
+  const named = PROJECTS.filter((project) => wanted.includes(project))
+  const filters = wanted.filter((arg) => !PROJECTS.includes(arg))
+  const projects = named.length > 0 ? named : PROJECTS
+  const isPartial = wanted.length > 0 || sqliteOnly
+  if (isPartial) process.stdout.write('部分测试，不代表全部通过。 A partial run: it does not speak for the whole.\n')
+  // What is missing is said now, not after ten minutes.
+  if (!checkOnly && projects.includes('browser')) findChromium()
+  if (!checkOnly && !sqliteOnly && projects.some((project) => ON_BOTH.includes(project)))
+    postgres = await findPostgres()
+  if (wanted.length === 0) {
+    step(
+      'type-check',
+      () =>
+        node(bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json') &&
+        node(bin('typescript', 'bin', 'tsc'), '-p', 'client/tsconfig.json'),
+    )
+    step('lint', () => node(bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'))
+    step('architecture', () => vitest('architecture'))
+  }
+  if (checkOnly) return finish(0)
   // The server refuses to start without its pages, so they come before the tests that start it.
-  step('build', () => buildPages() ?? true)
-  for (const project of PROJECTS.filter((name) => name !== 'browser')) step(project, () => vitest(project))
-  step('browser', () => {
-    if (!findChromium()) throw new CannotStart('no Chromium')
-    return vitest('browser')
-  })
+  if (projects.includes('live') || projects.includes('browser')) step('build', () => buildPages() ?? true)
+  for (const project of projects) both(project, filters)
   finish(0)
 })

@@ -1,137 +1,19 @@
-import { accessSync, constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import Sqlite from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
-import { Migrator } from 'kysely/migration'
-import { migrations } from '../../migrations/all.ts'
+import type { Kysely } from 'kysely'
+import { openPostgres } from './open-postgres.ts'
+import { openSqlite } from './open-sqlite.ts'
 import type { Database } from './schema.ts'
 
-/** The data folder or its database cannot be used; the message says what to do. */
-export class UnusableData extends Error {
-  override readonly name = 'UnusableData'
+/** Where the data lies: in PostgreSQL when a URL says so, else in a SQLite file of the folder. */
+export interface Where {
+  readonly dataDir: string
+  readonly databaseUrl: string | null
 }
 
 /**
- * Opens the embedded database in a folder, bringing its schema up to date first. Migrations run on a copy that then
- * takes the file's name, so a power cut in the middle leaves the old file whole; the old one stays as `.before-…`.
+ * Opens the database with its schema up to date. Refuses with `UnusableData` where it cannot promise that what it
+ * acknowledged survives a power cut.
  */
-export async function openDatabase(dataDir: string): Promise<Kysely<Database>> {
-  makeWritable(dataDir)
-  try {
-    return await upToDate(dataDir)
-  } catch (error) {
-    const code = (error as { code?: unknown }).code
-    if (typeof code !== 'string' || !code.startsWith('SQLITE_')) throw error
-    throw new UnusableData(
-      `“${dataDir}”里的数据库打不开（${code}）。请换一个 DATA_DIR，或从备份恢复 skillmark.db。 The database in "${dataDir}" cannot be opened (${code}). Choose another DATA_DIR, or restore skillmark.db from a backup.`,
-    )
-  }
-}
-
-async function upToDate(dataDir: string): Promise<Kysely<Database>> {
-  const file = join(dataDir, 'skillmark.db')
-  const copy = `${file}.migrating`
-  for (const left of [copy, `${copy}-wal`, `${copy}-shm`]) rmSync(left, { force: true })
-  const pending = existsSync(file) ? await pendingIn(file) : Object.keys(migrations)
-  if (pending.length > 0) {
-    if (existsSync(file)) {
-      settle(file)
-      copyFileSync(file, copy)
-    }
-    await migrate(copy)
-    settle(copy)
-    if (existsSync(file)) renameSync(file, `${file}.before-${pending[0]}`)
-    renameSync(copy, file)
-  }
-  return kyselyOn(connect(file))
-}
-
-function makeWritable(dataDir: string) {
-  try {
-    makeFolder(resolve(dataDir))
-    accessSync(dataDir, constants.W_OK | constants.R_OK)
-  } catch {
-    throw new UnusableData(
-      `不能在“${dataDir}”写入数据。请换一个目录：DATA_DIR=目录 npm start。 Cannot write to "${dataDir}". Give another folder: DATA_DIR=folder npm start.`,
-    )
-  }
-}
-
-/** One level after another: Node's own `recursive` never comes back from a place like /proc. */
-function makeFolder(folder: string) {
-  if (existsSync(folder)) return
-  makeFolder(dirname(folder))
-  mkdirSync(folder)
-}
-
-/**
- * WAL with synchronous=FULL on every open: better-sqlite3 is compiled with NORMAL for WAL, which loses acknowledged
- * commits at a power cut. The connection that made the file reports FULL by itself, so what is asked here is asked of
- * each one.
- */
-export function connect(file: string): Sqlite.Database {
-  const database = new Sqlite(file, { timeout: 5000 })
-  database.pragma('journal_mode = WAL')
-  database.pragma('synchronous = FULL')
-  database.pragma('foreign_keys = ON')
-  const settings = {
-    journal_mode: database.pragma('journal_mode', { simple: true }),
-    synchronous: database.pragma('synchronous', { simple: true }),
-    foreign_keys: database.pragma('foreign_keys', { simple: true }),
-  }
-  if (settings.journal_mode !== 'wal' || settings.synchronous !== 2 || settings.foreign_keys !== 1) {
-    database.close()
-    throw new UnusableData(
-      `数据库不能保证断电不丢分（${JSON.stringify(settings)}），已停止启动。 The database at ${file} cannot promise to survive a power cut; the start was stopped. Put DATA_DIR on a local disk.`,
-    )
-  }
-  return database
-}
-
-/** Kysely prepares on every call; a bounded cache of statements makes the second call of the same text cheap. */
-function caching(database: Sqlite.Database) {
-  const statements = new Map<string, Sqlite.Statement<unknown[]>>()
-  return {
-    close: () => void database.close(),
-    prepare(sql: string) {
-      const known = statements.get(sql)
-      if (known) return known
-      if (statements.size >= 500) statements.clear()
-      const statement = database.prepare<unknown[]>(sql)
-      statements.set(sql, statement)
-      return statement
-    },
-  }
-}
-
-const kyselyOn = (database: Sqlite.Database) =>
-  new Kysely<Database>({ dialect: new SqliteDialect({ database: caching(database) }) })
-
-const migratorOn = (db: Kysely<Database>) => new Migrator({ db, provider: { getMigrations: async () => migrations } })
-
-async function pendingIn(file: string): Promise<string[]> {
-  const db = kyselyOn(connect(file))
-  try {
-    const known = await migratorOn(db).getMigrations()
-    return known.filter((migration) => migration.executedAt === undefined).map((migration) => migration.name)
-  } finally {
-    await db.destroy()
-  }
-}
-
-async function migrate(file: string) {
-  const db = kyselyOn(connect(file))
-  try {
-    const { error } = await migratorOn(db).migrateToLatest()
-    if (error) throw error
-  } finally {
-    await db.destroy()
-  }
-}
-
-/** Brings what stands in the write-ahead log into the file itself, so that the file alone is whole. */
-function settle(file: string) {
-  const database = connect(file)
-  database.pragma('wal_checkpoint(TRUNCATE)')
-  database.close()
-}
+export const openDatabase = (
+  { dataDir, databaseUrl }: Where,
+  report: (error: unknown) => void,
+): Promise<Kysely<Database>> => (databaseUrl === null ? openSqlite(dataDir) : openPostgres(databaseUrl, report))

@@ -15,10 +15,9 @@ let stage: Awaited<ReturnType<typeof openedOverHttp>>
 const lines: Line[] = []
 beforeAll(async () => {
   server = await startServer()
-  stage = await openedOverHttp(server, rubricOf([yesNo(1)], [yesNo(2)]), {
-    blind: true,
-    feed: 'each-mark',
-    identity: 'code',
+  stage = await openedOverHttp(server, {
+    rubric: rubricOf([yesNo(1)], [yesNo(2)]),
+    settings: { blind: true, feed: 'each-mark', identity: 'code' },
   })
 })
 afterAll(async () => {

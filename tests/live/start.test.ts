@@ -64,7 +64,8 @@ describe('a start that cannot work', () => {
   it.each([
     [{ PORT: 'eighty' }, 'PORT must be'],
     [{ PORT: '70000' }, 'PORT must be'],
-    [{ DATABASE_URL: 'postgres://somewhere' }, 'unset DATABASE_URL'],
+    [{ DATABASE_URL: 'mysql://somewhere/db' }, 'should begin with postgres://'],
+    [{ DATABASE_URL: 'postgres://127.0.0.1:1/skillmark' }, 'Cannot reach the database at 127.0.0.1:1/skillmark'],
   ])('says what is wrong with %j', (env, sentence) => {
     const { status, said } = refusal(env as Record<string, string>)
     expect(status).toBe(1)

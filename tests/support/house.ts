@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { SeatView } from '#contract/seats.ts'
 import type { StageView } from '#contract/stages.ts'
@@ -20,6 +18,7 @@ import type { Deps } from '../../server/http/deps.ts'
 import { hashToken } from '../../server/http/secrets.ts'
 import type { Publish } from '../../server/live/publish.ts'
 import { boardsOn } from '../../server/standing/leaderboards/boards.ts'
+import { aDatabase } from './database.ts'
 
 const SET_UP = 'a'.repeat(43)
 const HOST = 'house.test'
@@ -33,10 +32,11 @@ export interface Told {
 
 /** The whole server but for its port: a real database in a folder of its own, a clock that stands where it is put. */
 export async function aHouse() {
-  const folder = mkdtempSync(join(tmpdir(), 'skillmark-house-'))
-  const db: Kysely<Database> = await openDatabase(folder)
-  const told: Told = { frames: [], seats: [], renewed: 0 }
+  const database = await aDatabase()
   const faults: unknown[] = []
+  const report = (error: unknown) => void faults.push(error)
+  const db: Kysely<Database> = await openDatabase(database.where, report)
+  const told: Told = { frames: [], seats: [], renewed: 0 }
   let clock = Date.UTC(2026, 10, 24, 9)
   let count = 0
   const publish: Publish = {
@@ -49,7 +49,6 @@ export async function aHouse() {
   }
   const frozen = frozenStages()
   const newId = () => `id-${String(++count).padStart(6, '0')}`
-  const report = (error: unknown) => void faults.push(error)
   const boards = boardsOn({ db, frozen, publish, newId, report, tick: 1 })
   const deps: Deps = {
     db,
@@ -83,7 +82,6 @@ export async function aHouse() {
     app,
     db,
     deps,
-    folder,
     told,
     faults,
     request,
@@ -93,7 +91,7 @@ export async function aHouse() {
     },
     close: async () => {
       await db.destroy()
-      rmSync(folder, { recursive: true, force: true })
+      await database.drop()
     },
   }
 }

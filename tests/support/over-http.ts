@@ -5,8 +5,21 @@ import type { BoardSettings } from '#domain/stage.ts'
 import { RobotJudge } from './robot.ts'
 import type { RunningServer } from './server.ts'
 
+export interface Prepared {
+  readonly rubric: Rubric
+  readonly settings: BoardSettings
+  /** Each panel marks one sub-criterion after another in turn: with one panel, all of them. */
+  readonly panels?: number
+  /** On each panel. */
+  readonly judges?: number
+  readonly entries?: number
+}
+
 /** A contest prepared over HTTP on a running server, up to an open stage; robots take the seats. */
-export async function openedOverHttp(server: RunningServer, rubric: Rubric, settings: BoardSettings, judges = 1) {
+export async function openedOverHttp(
+  server: RunningServer,
+  { rubric, settings, panels = 1, judges = 1, entries = 3 }: Prepared,
+) {
   let cookie = ''
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const raw = body instanceof Uint8Array
@@ -29,13 +42,22 @@ export async function openedOverHttp(server: RunningServer, rubric: Rubric, sett
   const { sha256 } = (await call('POST', `/api/stages/${stageId}/rubric/preview`, bytes)) as { sha256: string }
   await call('POST', `/api/stages/${stageId}/rubric`, bytes, { 'x-sha256': sha256 })
   await call('POST', `/api/stages/${stageId}/entries`, {
-    entries: ['甲', '乙', '丙'].map((name) => ({ name, organization: '', station: null })),
+    entries: Array.from({ length: entries }, (_, i) => ({ name: `选手${i + 1}`, organization: '', station: null })),
   })
   const subCriteria = rubric.criteria.flatMap((criterion) => criterion.subCriteria.map((sub) => sub.id))
-  const seats = Array.from({ length: judges }, (_, i) => ({ judge: `裁判${i + 1}`, chief: i === 0, recorder: i === 0 }))
+  const seatsOf = (panel: number) =>
+    Array.from({ length: judges }, (_, i) => ({
+      judge: `裁判${panel + 1}-${i + 1}`,
+      chief: i === 0,
+      recorder: i === 0,
+    }))
   await call('PUT', `/api/stages/${stageId}/panels`, {
     pointsRule: 'mean',
-    panels: [{ name: '组', subCriteria, seats }],
+    panels: Array.from({ length: panels }, (_, p) => ({
+      name: `第${p + 1}组`,
+      subCriteria: subCriteria.filter((_, i) => i % panels === p),
+      seats: seatsOf(p),
+    })),
   })
   await call('PUT', `/api/stages/${stageId}/settings`, settings)
   await call('POST', `/api/stages/${stageId}/open`)

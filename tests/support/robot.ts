@@ -30,6 +30,10 @@ export class RobotJudge {
     return this.#seatId
   }
 
+  get cookie() {
+    return this.#cookie
+  }
+
   post(path: string, body: unknown, headers: Record<string, string> = {}) {
     return fetch(`${this.#origin}${path}`, {
       method: 'POST',

@@ -1,15 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Where } from '../../server/db/open.ts'
+import { aDatabase } from './database.ts'
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
 export interface RunningServer {
   readonly origin: string
-  readonly dataDir: string
+  readonly where: Where
   /** The one-time link that it printed; undefined once somebody is set up. */
   readonly setUpLink: () => string | undefined
   readonly output: () => string
@@ -33,14 +32,21 @@ const freePort = () =>
 /** The real server as its own process, with its own data, as `npm start` would run it. */
 export async function startServer(): Promise<RunningServer> {
   const port = await freePort()
-  const dataDir = mkdtempSync(join(tmpdir(), 'skillmark-'))
+  const database = await aDatabase()
   const origin = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
   let output = ''
 
   const launch = async () => {
     const started = spawn(process.execPath, [main], {
-      env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, NODE_ENV: 'production' },
+      env: {
+        ...process.env,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        DATA_DIR: database.where.dataDir,
+        ...(database.where.databaseUrl === null ? {} : { DATABASE_URL: database.where.databaseUrl }),
+        NODE_ENV: 'production',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     child = started
@@ -72,7 +78,7 @@ export async function startServer(): Promise<RunningServer> {
   await launch()
   return {
     origin,
-    dataDir,
+    where: database.where,
     setUpLink: () => /http:\/\/\S+\/setup#[\w-]{43}/.exec(output)?.[0],
     output: () => output,
     kill: () => end('SIGKILL'),
@@ -82,7 +88,7 @@ export async function startServer(): Promise<RunningServer> {
     },
     close: async () => {
       await end('SIGTERM')
-      rmSync(dataDir, { recursive: true, force: true })
+      await database.drop()
     },
   }
 }

@@ -1,0 +1,52 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openSqlite } from '../../server/db/open-sqlite.ts'
+import { UnusableData } from '../../server/db/unusable-data.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'skillmark-db-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const pragma = async (name: string) => {
+  const db = await openSqlite(folder)
+  const { rows } = await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db)
+  await db.destroy()
+  return Object.values(rows[0] ?? {})[0]
+}
+
+describe('the database', () => {
+  it('is durable on every opening, not only on the one that made it', async () => {
+    expect(await pragma('synchronous')).toBe(2)
+    expect(await pragma('synchronous')).toBe(2)
+    expect(await pragma('journal_mode')).toBe('wal')
+    expect(await pragma('foreign_keys')).toBe(1)
+  })
+
+  it('is brought up to date on a copy, and the old one stays', async () => {
+    const old = new Sqlite(join(folder, 'skillmark.db'))
+    old.exec('create table of_old (x text); insert into of_old values (1)')
+    old.close()
+    const db = await openSqlite(folder)
+    expect(await db.selectFrom('contest').selectAll().execute()).toEqual([])
+    await db.destroy()
+    expect(readdirSync(folder).some((name) => name.startsWith('skillmark.db.before-'))).toBe(true)
+  })
+
+  it('starts from the whole old file when the power went in the middle of that', async () => {
+    await (await openSqlite(folder)).destroy()
+    writeFileSync(join(folder, 'skillmark.db.migrating'), 'half a file')
+    await (await openSqlite(folder)).destroy()
+    expect(existsSync(join(folder, 'skillmark.db.migrating'))).toBe(false)
+  })
+
+  it('that is none is left alone, with a sentence', async () => {
+    writeFileSync(join(folder, 'skillmark.db'), 'no database '.repeat(200))
+    await expect(openSqlite(folder)).rejects.toBeInstanceOf(UnusableData)
+  })
+})
