@@ -1,9 +1,10 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { StageView } from '#contract/stages.ts'
-import type { Roster, RosterProblem } from '#domain/roster.ts'
+import type { Roster } from '#domain/roster.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import type { StageStore } from './createStage.ts'
 import { DropZone } from './DropZone.tsx'
+import { type ChosenRow, RosterPreview } from './RosterPreview.tsx'
 
 /** 二 Who competes: a file or pasted lines, looked at before they are kept. */
 export function RosterStep(props: { stage: StageStore; view: StageView }) {
@@ -18,8 +19,7 @@ export function RosterStep(props: { stage: StageStore; view: StageView }) {
     if (found.ok) setSeen(found.value)
     else setFailed(sentenceOf(found.error))
   }
-  const accept = async () => {
-    const rows = seen()?.rows ?? []
+  const accept = async (rows: readonly ChosenRow[]) => {
     if (await props.stage.addEntries(rows)) {
       setSeen(null)
       setPasted('')
@@ -105,42 +105,13 @@ export function RosterStep(props: { stage: StageStore; view: StageView }) {
           }
         >
           {(roster) => (
-            <div class="desk-preview" data-testid="roster-preview">
-              <h3>{t('roster.preview', { n: String(roster().rows.length) })}</h3>
-              <ul class="desk-findings">
-                <For each={roster().problems}>{(problem) => <li>{problemOf(problem)}</li>}</For>
-              </ul>
-              <table class="desk-table">
-                <tbody>
-                  <For each={roster().rows}>
-                    {(row) => (
-                      <tr>
-                        <td>{row.row}</td>
-                        <td>
-                          <b>{row.name}</b>
-                        </td>
-                        <td>{row.organization}</td>
-                        <td>{row.station}</td>
-                      </tr>
-                    )}
-                  </For>
-                </tbody>
-              </table>
-              <p class="desk-actions">
-                <button type="button" class="btn" onClick={() => setSeen(null)}>
-                  {t('cancel')}
-                </button>
-                <button
-                  type="button"
-                  class="btn primary"
-                  disabled={roster().rows.length === 0 || props.stage.busy()}
-                  onClick={accept}
-                  data-testid="roster-accept"
-                >
-                  {t('roster.accept', { n: String(roster().rows.length) })}
-                </button>
-              </p>
-            </div>
+            <RosterPreview
+              roster={roster()}
+              entered={props.view.entries}
+              busy={props.stage.busy()}
+              cancel={() => setSeen(null)}
+              accept={accept}
+            />
           )}
         </Show>
         <Show when={failed()}>
@@ -154,6 +125,3 @@ export function RosterStep(props: { stage: StageStore; view: StageView }) {
     </section>
   )
 }
-
-const problemOf = (problem: RosterProblem): string =>
-  t(`roster.problem.${problem.kind}`, Object.fromEntries(Object.entries(problem).map(([k, v]) => [k, String(v)])))

@@ -5,7 +5,7 @@ import type { StageView } from '#contract/stages.ts'
 import type { EntryState } from '#domain/entry.ts'
 import type { EntryId, SeatId, StageId } from '#domain/ids.ts'
 import type { Result } from '#domain/result.ts'
-import type { Roster } from '#domain/roster.ts'
+import type { Roster, RosterRow } from '#domain/roster.ts'
 import type { BoardSettings } from '#domain/stage.ts'
 import { api, ask, type Problem } from '../api.ts'
 
@@ -69,12 +69,19 @@ export function createStage(stageId: StageId) {
       upload<Roster>('roster/preview', source, {
         'content-type': typeof source === 'string' ? 'text/plain; charset=utf-8' : 'application/octet-stream',
       }),
-    addEntries: (entries: Roster['rows']) =>
+    addEntries: (entries: readonly (RosterRow & { readonly again: boolean })[]) =>
       doing(() =>
         ask(
           stage.entries.$post({
             param,
-            json: { entries: entries.map(({ name, organization, station }) => ({ name, organization, station })) },
+            json: {
+              entries: entries.map(({ name, organization, station, again }) => ({
+                name,
+                organization,
+                station,
+                again,
+              })),
+            },
           }),
         ),
       ),

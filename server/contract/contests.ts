@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { ContestId, SkillId, StageId } from '#domain/ids.ts'
 import { asId } from '#domain/ids.ts'
 import type { StageState } from '#domain/stage.ts'
+import { Plain } from './text.ts'
 
-const Title = z.string().trim().min(1).max(120)
+const Title = Plain(1, 120)
 
 export const ContestTarget = z.strictObject({
   contestId: z

@@ -5,6 +5,7 @@ import type { GivenValue, MarkValue } from '#domain/mark.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import type { LockRefusal, SheetState, SignRefusal } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
+import { Plain } from './text.ts'
 
 export const SeatTarget = z.strictObject({
   seatId: z
@@ -90,7 +91,7 @@ const Cell = {
     .max(64)
     .transform(asId<SubCriterionId>),
 }
-const Reason = z.string().trim().min(2).max(500)
+const Reason = Plain(2, 500)
 
 /** A handwritten signature: strokes of x, y, x, y … in a field of 1000 × 500. */
 export const SignSheet = z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { Plain } from './text.ts'
 
-const Name = z.string().trim().min(1).max(60)
+const Name = Plain(1, 60)
 const Password = z.string().min(8).max(256)
 
 /** The one-time set-up: the token stands in the fragment of the link that the server printed at its first start. */

@@ -5,6 +5,7 @@ import { asId } from '#domain/ids.ts'
 import type { RubricOutline } from '#domain/rubric-outline.ts'
 import type { PointsRule } from '#domain/scheme.ts'
 import type { BoardSettings, StageState } from '#domain/stage.ts'
+import { Plain } from './text.ts'
 
 export const StageTarget = z.strictObject({
   stageId: z
@@ -44,9 +45,11 @@ export const AddEntries = z.strictObject({
   entries: z
     .array(
       z.strictObject({
-        name: z.string().trim().min(1).max(60),
-        organization: z.string().trim().max(120),
-        station: z.string().trim().max(20).nullable(),
+        name: Plain(1, 60),
+        organization: Plain(0, 120),
+        station: Plain(0, 20).nullable(),
+        /** Somebody looked: another person of the same name and employer, not the same one once more. */
+        again: z.boolean().optional(),
       }),
     )
     .min(1)
@@ -60,7 +63,7 @@ export const SeatJudges = z.strictObject({
   panels: z
     .array(
       z.strictObject({
-        name: z.string().trim().min(1).max(40),
+        name: Plain(1, 40),
         /** Every sub-criterion is marked by exactly one panel. */
         subCriteria: z
           .array(
@@ -74,7 +77,7 @@ export const SeatJudges = z.strictObject({
         seats: z
           .array(
             z.strictObject({
-              judge: z.string().trim().min(1).max(60),
+              judge: Plain(1, 60),
               chief: z.boolean(),
               /** Gives the panel's agreed values; exactly one a panel. */
               recorder: z.boolean(),

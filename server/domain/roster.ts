@@ -1,4 +1,5 @@
 import type { CellValue, Grid } from './grid.ts'
+import { hidesSomething, plainText } from './plain-text.ts'
 import { isSerial, type RosterColumn, readHead } from './roster-columns.ts'
 
 /** A roster as it would be taken over, and what a person should look at first. Nothing is kept before that. */
@@ -43,15 +44,9 @@ export type RosterProblem =
 const MOST = { name: 60, organization: 120, station: 20 }
 const MOST_ROWS = 2000
 
-/** Control and format characters: what nobody can see, and what turns text around. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}]/gu
-/** White space of every kind; U+FEFF is a format character here, not a space. */
-const SPACE = /[\t-\r\u0085\u2028\u2029\p{Zs}]+/gu
-
 const textOf = (value: CellValue | undefined): string => (value === null || value === undefined ? '' : String(value))
-const shown = (value: CellValue | undefined): string =>
-  textOf(value).replace(SPACE, ' ').replace(HIDDEN, '').normalize('NFC').trim()
-const hides = (value: CellValue | undefined): boolean => textOf(value).replace(SPACE, ' ').search(HIDDEN) >= 0
+const shown = (value: CellValue | undefined): string => plainText(textOf(value))
+const hides = (value: CellValue | undefined): boolean => hidesSomething(textOf(value))
 
 /** "林　岚" is set wide to stand under longer names; names in Chinese letters have no spaces. */
 const nameOf = (text: string): string => (/^[\p{Script=Han} ]+$/u.test(text) ? text.replace(/ /g, '') : text)
@@ -62,6 +57,10 @@ const cut = (text: string, most: number): string =>
     .slice(0, most)
     .replace(/\p{Cs}$/u, '')
     .trim()
+
+/** Two rows with the same key are taken for the same competitor, until a person says otherwise. */
+export const competitorKey = ({ name, organization }: Pick<RosterRow, 'name' | 'organization'>): string =>
+  `${name}\n${organization}`
 
 /** Reads a roster from cells. What stands in it is text and stays text, formulas' signs and all. */
 export function readRoster(grid: Pick<Grid, 'rows'>): Roster {
@@ -100,7 +99,7 @@ export function readRoster(grid: Pick<Grid, 'rows'>): Roster {
     if (read(station).length > MOST.station) {
       problems.push({ kind: 'station-shortened', ...about, most: MOST.station })
     }
-    const key = `${entry.name}\n${entry.organization}`
+    const key = competitorKey(entry)
     const before = first.get(key)
     if (before === undefined) {
       first.set(key, row)

@@ -24,6 +24,7 @@ export const statusOf = {
   'spread-open': 409,
   'no-spread': 409,
   'already-locked': 409,
+  'already-entered': 409,
   'file-changed': 409,
   'rubric-refused': 422,
   'roster-refused': 422,

@@ -12,8 +12,12 @@ export interface NewEntry {
   readonly boardCode: string
 }
 
-export const readCodes = (trx: Trx, stageId: StageId) =>
-  trx.selectFrom('entry').select(['code', 'board_code as boardCode']).where('stage_id', '=', stageId).execute()
+export const readEntered = (trx: Trx, stageId: StageId) =>
+  trx
+    .selectFrom('entry')
+    .select(['name', 'organization', 'code', 'board_code as boardCode'])
+    .where('stage_id', '=', stageId)
+    .execute()
 
 export async function saveEntries(trx: Trx, stageId: StageId, entries: readonly NewEntry[]) {
   for (const { id, name, organization, station, code, boardId, boardCode } of entries) {

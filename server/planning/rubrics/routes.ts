@@ -11,10 +11,10 @@ import { valid } from '../../http/valid.ts'
 import { preview } from './preview.ts'
 import { saveRubric } from './save-rubric.ts'
 
-/** The name travels percent-encoded; one that is not is shown as it came. */
+/** The name travels percent-encoded; one that is not is shown as it came, and signs that nobody can see are left out. */
 const fileName = (header: string): string => {
   try {
-    return decodeURIComponent(header)
+    return decodeURIComponent(header).replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
   } catch {
     return header
   }
