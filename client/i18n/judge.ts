@@ -18,6 +18,8 @@ export const t = words(
     sunlight: '强光模式',
     language: 'Switch language',
     panel: '锁定',
+    isSigned: '已签',
+    isLocked: '已锁',
     state: { none: '未评', saved: '已存', waiting: '待传', sending: '上传中', attention: '失败', spread: '重评' },
     sync: {
       saved: '全部已保存',
@@ -28,6 +30,8 @@ export const t = words(
       sending: '正在上传，还有 {{n}} 项',
       stay: '请勿关闭本页',
       refused: '{{id}} 未保存：{{why}}',
+      more: '（共 {{n}} 项）',
+      signature: '{{id}} 签名未被接受：{{why}}',
       check: '请核对后重新确认',
     },
     kind: {
@@ -58,6 +62,8 @@ export const t = words(
     requirement: '要求',
     recordedBy: '由记录席填写',
     myEarlier: '我的原评',
+    notSaved: '没有保存：',
+    padFor: '{{id}} 的数字键盘',
     spread: '本组极差大于 1。',
     discuss: '请到工位当面讨论，各自重新评分。',
     dock: {
@@ -75,6 +81,7 @@ export const t = words(
     },
     sign: '签名并提交',
     signTitle: '签名提交 {{code}} · {{sheet}}',
+    signedAt: '签名时间 {{at}}',
     signWhat: '签名后本表只读。如需更改，由裁判长退回。',
     signature: '裁判 {{label}} 手写签名',
     redo: '重写',
@@ -141,6 +148,8 @@ export const t = words(
     sunlight: 'Sunlight',
     language: '切换语言',
     panel: 'Lock',
+    isSigned: 'Signed',
+    isLocked: 'Locked',
     state: {
       none: 'Not marked',
       saved: 'Saved',
@@ -158,6 +167,8 @@ export const t = words(
       sending: 'Sending · {{n}} left',
       stay: 'Do not close this page',
       refused: '{{id}} not saved: {{why}}',
+      more: ' ({{n}} in all)',
+      signature: '{{id}}: signature not taken: {{why}}',
       check: 'Check and enter again',
     },
     kind: {
@@ -188,6 +199,8 @@ export const t = words(
     requirement: 'Requirement',
     recordedBy: 'Set down by the recorder',
     myEarlier: 'My earlier mark',
+    notSaved: 'Not saved:',
+    padFor: 'Number pad for {{id}}',
     spread: 'Spread above 1.',
     discuss: 'Discuss at the station, then each judge marks again.',
     dock: {
@@ -205,6 +218,7 @@ export const t = words(
     },
     sign: 'Sign and submit',
     signTitle: 'Sign {{code}} · {{sheet}}',
+    signedAt: 'Signed at {{at}}',
     signWhat: 'After signing the sheet is read-only. The chief judge can return it.',
     signature: 'Signature of judge {{label}}',
     redo: 'Again',

@@ -41,10 +41,19 @@ function Key(props: {
   )
 }
 
+/** Real schemes describe a level in a word or in a paragraph; a paragraph is set smaller, so that all levels are seen. */
+const isLong = ({ levels }: Of<'judgement'>) =>
+  levels.length > 4 || levels.some((words) => words.replace(/[^\0-\u02ff]/g, '..').length > 40)
+
 /** 0–3 (or as many levels as the scale has), each with its description. */
 export function LevelKeys(props: { marking: Marking; aspect: Of<'judgement'> }) {
   return (
-    <div class="judge-choices" role="radiogroup" aria-label={props.aspect.id}>
+    <div
+      class="judge-choices"
+      role="radiogroup"
+      aria-label={props.aspect.id}
+      data-long={isLong(props.aspect) ? '' : undefined}
+    >
       <For each={props.aspect.levels}>
         {(words, level) => (
           <Key

@@ -6,10 +6,13 @@ import { Icon } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
 import { costOf } from './shown.ts'
 
+type DeductionAspect = Extract<Aspect, { kind: 'deduction' }>
+
 /** A stepper for each fault. No fault is a mark of its own, and takes one tap. */
-export function DeductionSteps(props: { marking: Marking; aspect: Extract<Aspect, { kind: 'deduction' }> }) {
+export function DeductionSteps(props: { marking: Marking; aspect: DeductionAspect }) {
   const counts = () => props.marking.faultsOf(props.aspect)
   const given = () => props.marking.givenOf(props.aspect) !== undefined
+  const isNotAttempted = () => props.marking.givenOf(props.aspect)?.kind === 'not-attempted'
   const mayMark = () => props.marking.mayMark(props.aspect)
   const isCapped = (fault: number) => {
     const { amount, cap } = props.aspect.faults[fault] ?? { amount: 0, cap: null }
@@ -19,7 +22,16 @@ export function DeductionSteps(props: { marking: Marking; aspect: Extract<Aspect
     <div class="judge-steps">
       <For each={props.aspect.faults}>
         {(fault, i) => (
-          <div class="judge-step">
+          <div
+            class="judge-step"
+            data-typing={
+              props.aspect.faults.length > 1 &&
+              props.marking.isCounting(props.aspect) &&
+              props.marking.faultAt() === i()
+                ? ''
+                : undefined
+            }
+          >
             <button
               type="button"
               aria-label={`${fault.name} ${t('minus')}`}
@@ -28,18 +40,25 @@ export function DeductionSteps(props: { marking: Marking; aspect: Extract<Aspect
             >
               <Icon name="minus" />
             </button>
-            <output>
-              <Show when={props.aspect.faults.length > 1}>
-                <span class="judge-fault">
-                  {fault.name} −{formatPoints(fault.amount)}
-                </span>
-              </Show>
-              <b>{counts()[i()] ?? 0}</b>
-              <span>{t('times')}</span>
-              <Show when={props.aspect.faults.length === 1}>
-                <em>{costOf(props.aspect, counts())}</em>
-              </Show>
-            </output>
+            <Show
+              when={given() || props.aspect.faults.length > 1}
+              fallback={<NoFaults marking={props.marking} aspect={props.aspect} />}
+            >
+              <output>
+                <Show when={props.aspect.faults.length > 1}>
+                  <span class="judge-fault">
+                    {fault.name} −{formatPoints(fault.amount)}
+                  </span>
+                </Show>
+                <Show when={!isNotAttempted()} fallback={<span>{t('notAttempted')}</span>}>
+                  <b>{counts()[i()] ?? 0}</b>
+                  <span>{t('times')}</span>
+                  <Show when={props.aspect.faults.length === 1}>
+                    <em>{costOf(props.aspect, counts())}</em>
+                  </Show>
+                </Show>
+              </output>
+            </Show>
             <button
               type="button"
               aria-label={`${fault.name} ${t('plus')}`}
@@ -52,18 +71,26 @@ export function DeductionSteps(props: { marking: Marking; aspect: Extract<Aspect
         )}
       </For>
       <Show when={props.aspect.faults.length > 1}>
-        <p class="judge-cost">{costOf(props.aspect, counts())}</p>
-      </Show>
-      <Show when={!given()}>
-        <button
-          type="button"
-          class="judge-none"
-          disabled={!mayMark()}
-          onClick={() => props.marking.giveFaults(props.aspect, 'finger')}
-        >
-          {t('noFaults')}
-        </button>
+        <Show when={given()} fallback={<NoFaults marking={props.marking} aspect={props.aspect} />}>
+          <p class="judge-cost">
+            <Show when={!isNotAttempted()}>{costOf(props.aspect, counts())}</Show>
+          </p>
+        </Show>
       </Show>
     </div>
+  )
+}
+
+/** One tap for "nothing to take off"; the result then stands in its place, so that nothing moves. */
+function NoFaults(props: { marking: Marking; aspect: DeductionAspect }) {
+  return (
+    <button
+      type="button"
+      class="judge-none"
+      disabled={!props.marking.mayMark(props.aspect)}
+      onClick={() => props.marking.giveFaults(props.aspect, 'finger')}
+    >
+      {t('noFaults')}
+    </button>
   )
 }

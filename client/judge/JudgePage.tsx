@@ -78,7 +78,7 @@ export default function JudgePage() {
         {(view) => (
           <div class="judge" data-band={Math.max(0, marking.entryAt()) % 6}>
             <TopBar marking={marking} view={view()} />
-            <SyncStrip seat={seat} />
+            <SyncStrip marking={marking} />
             <AspectRail marking={marking} />
             <Show
               when={marking.entry()}

@@ -1,18 +1,21 @@
-import { createEffect, For, Match, on, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, For, Match, on, Show, Switch } from 'solid-js'
 import type { SeatEntry } from '#contract/seats.ts'
 import { formatPoints } from '#domain/points.ts'
 import type { Aspect, SubCriterion } from '#domain/rubric.ts'
 import { t } from '../i18n/judge.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { CardNotice } from './CardNotice.tsx'
 import { ChoiceKeys, CountKeys, LevelKeys, YesNoKeys } from './ChoiceKeys.tsx'
 import type { Marking } from './createMarking.ts'
 import { DeductionSteps } from './DeductionSteps.tsx'
-import { NumberPad } from './NumberPad.tsx'
+import { NumberPad, Reading } from './NumberPad.tsx'
 import { usesPad } from './pad.ts'
 import { ReadOnly, SaveState } from './SaveState.tsx'
 import { shown } from './shown.ts'
 
-/** The cards of one sheet. The current one is kept in view; nothing else moves. */
+/**
+ * The cards of one sheet. Where several figures are typed, one pad serves them all and stays where it is; a single one
+ * has its pad on its own card, as drawn.
+ */
 export function MarkCards(props: { marking: Marking; entry: SeatEntry; subCriterion: SubCriterion }) {
   let main: HTMLElement | undefined
   createEffect(
@@ -22,23 +25,61 @@ export function MarkCards(props: { marking: Marking; entry: SeatEntry; subCriter
       card?.scrollIntoView({ block: 'nearest' })
     }),
   )
+  const pads = () =>
+    props.subCriterion.aspects.filter((aspect) => usesPad(aspect) && props.marking.seat.isOwn(aspect.id))
+  const isShared = () => pads().length > 1
+  /** The figure that the shared pad is for: the current one, or the last that was. */
+  const padFor = createMemo<Aspect | undefined>((before) => {
+    const current = props.marking.aspect()
+    return pads().find(({ id }) => id === current?.id) ?? before ?? pads()[0]
+  })
   return (
     <main class="judge-main" ref={main}>
       <For each={props.subCriterion.aspects}>
-        {(aspect) => <MarkCard marking={props.marking} aspect={aspect} only={padsOf(props.subCriterion) === 1} />}
+        {(aspect) => (
+          <>
+            <Show when={isShared() && aspect.id === pads()[0]?.id && padFor()}>
+              {(figure) => <SharedPad marking={props.marking} aspect={figure()} />}
+            </Show>
+            <MarkCard marking={props.marking} aspect={aspect} hasPad={!isShared()} />
+          </>
+        )}
       </For>
     </main>
   )
 }
 
-const padsOf = (subCriterion: SubCriterion) => subCriterion.aspects.filter(usesPad).length
-
 const isPenalty = (aspect: Aspect) => aspect.kind === 'deduction' && aspect.max === 0
 
-function MarkCard(props: { marking: Marking; aspect: Aspect; only: boolean }) {
-  const { marking } = props
-  const isOpen = () => props.only || marking.aspect()?.id === props.aspect.id
-  const spread = () => marking.hasSpread(props.aspect)
+function CardHead(props: { marking: Marking; aspect: Aspect }) {
+  return (
+    <header>
+      <span class="judge-id">{props.aspect.id}</span>
+      <h2>
+        {props.aspect.name}{' '}
+        <span class="judge-max">
+          {isPenalty(props.aspect)
+            ? t('kind.penalty')
+            : t(`kind.${props.aspect.kind}`, { max: formatPoints(props.aspect.max) })}
+        </span>
+        <Show when={props.marking.givenOf(props.aspect)?.kind === 'not-attempted'}>
+          {' '}
+          <span class="judge-tag">{t('notAttempted')}</span>
+        </Show>
+      </h2>
+      <span class="judge-cst">
+        <SaveState marking={props.marking} aspect={props.aspect} />
+      </span>
+    </header>
+  )
+}
+
+function MarkCard(props: { marking: Marking; aspect: Aspect; hasPad: boolean }) {
+  const isOpen = () => props.hasPad && props.marking.seat.isOwn(props.aspect.id)
+  const notice = (): 'attention' | 'spread' | undefined => {
+    if (props.marking.cellOf(props.aspect)?.receipt) return 'attention'
+    return props.marking.hasSpread(props.aspect) ? 'spread' : undefined
+  }
   return (
     <section
       class="judge-card"
@@ -46,28 +87,12 @@ function MarkCard(props: { marking: Marking; aspect: Aspect; only: boolean }) {
       tabindex={-1}
       data-kind={usesPad(props.aspect) ? 'pad' : props.aspect.kind}
       data-open={usesPad(props.aspect) && isOpen() ? '' : undefined}
-      data-current={marking.aspect()?.id === props.aspect.id ? '' : undefined}
+      data-current={props.marking.aspect()?.id === props.aspect.id ? '' : undefined}
+      data-notice={notice()}
       aria-label={`${props.aspect.id} ${props.aspect.name}`}
     >
-      <header>
-        <span class="judge-id">{props.aspect.id}</span>
-        <h2>{props.aspect.name}</h2>
-        <span class="judge-max">
-          {isPenalty(props.aspect)
-            ? t('kind.penalty')
-            : t(`kind.${props.aspect.kind}`, { max: formatPoints(props.aspect.max) })}
-        </span>
-        <span class="judge-cst">
-          <SaveState marking={marking} aspect={props.aspect} />
-        </span>
-      </header>
-      <Show when={spread()}>
-        <p class="judge-spread">
-          <Icon name="scale" />
-          <span>
-            <b>{t('spread')}</b> {t('discuss')}
-          </span>
-        </p>
+      <Show when={notice()} fallback={<CardHead marking={props.marking} aspect={props.aspect} />}>
+        {(kind) => <CardNotice kind={kind()} marking={props.marking} aspect={props.aspect} />}
       </Show>
       <For each={props.aspect.notes}>{(note) => <p class="judge-note">{note}</p>}</For>
       <Show when={props.aspect.requirement}>
@@ -75,47 +100,46 @@ function MarkCard(props: { marking: Marking; aspect: Aspect; only: boolean }) {
           {t('requirement')}：{props.aspect.requirement}
         </p>
       </Show>
-      <Attention marking={marking} aspect={props.aspect} />
       <Show
-        when={marking.seat.isOwn(props.aspect.id)}
+        when={props.marking.seat.isOwn(props.aspect.id)}
         fallback={
           <p class="judge-agreed">
-            <b>{shown(props.aspect, marking.givenOf(props.aspect))}</b>
+            <b>{shown(props.aspect, props.marking.givenOf(props.aspect))}</b>
             <ReadOnly when={true} />
           </p>
         }
       >
-        <Keys marking={marking} aspect={props.aspect} open={isOpen()} />
+        <Keys marking={props.marking} aspect={props.aspect} hasPad={props.hasPad} />
       </Show>
     </section>
   )
 }
 
-/** Why the server did not take a mark, beside the aspect, until the judge has read it or marked again. */
-function Attention(props: { marking: Marking; aspect: Aspect }) {
-  const receipt = () => props.marking.cellOf(props.aspect)?.receipt
+/** One pad for all figures of the sheet: it never moves, so the hand need not either. */
+function SharedPad(props: { marking: Marking; aspect: Aspect }) {
   return (
-    <Show when={receipt()}>
-      {(kept) => (
-        <p class="judge-attention" role="alert">
-          <Icon name="alert" />
-          <span>{whyNotTaken(kept().refusal?.kind ?? kept().outcome)}</span>
-          <button type="button" class="btn touch" onClick={() => props.marking.dismiss(props.aspect)}>
-            {t('understood')}
-          </button>
-        </p>
-      )}
-    </Show>
+    <section
+      class="judge-card"
+      data-kind="pad"
+      data-open=""
+      data-shared=""
+      aria-label={t('padFor', { id: props.aspect.id })}
+    >
+      <CardHead marking={props.marking} aspect={props.aspect} />
+      <Reading marking={props.marking} aspect={props.aspect} />
+      <NumberPad marking={props.marking} aspect={props.aspect} />
+    </section>
   )
 }
 
-const whyNotTaken = (kind: string) => (t as (key: string) => string | undefined)(`why.${kind}`) ?? t('why.unexpected')
-
-function Keys(props: { marking: Marking; aspect: Aspect; open: boolean }) {
+function Keys(props: { marking: Marking; aspect: Aspect; hasPad: boolean }) {
   return (
     <Switch>
       <Match when={usesPad(props.aspect)}>
-        <NumberPad marking={props.marking} aspect={props.aspect} open={props.open} />
+        <Reading marking={props.marking} aspect={props.aspect} />
+        <Show when={props.hasPad}>
+          <NumberPad marking={props.marking} aspect={props.aspect} />
+        </Show>
       </Match>
       <Match when={props.aspect.kind === 'judgement' && props.aspect}>
         {(aspect) => <LevelKeys marking={props.marking} aspect={aspect()} />}

@@ -8,14 +8,13 @@ import { isPadAspect, mayBeNegative, type PadKey, rangeOf } from './pad.ts'
 
 const DIGITS: readonly PadKey[] = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '.', '0', '00']
 
-/** The own pad for figures. Keys that cannot lead to a value of the scale are disabled (U6). */
-export function NumberPad(props: { marking: Marking; aspect: Aspect; open: boolean }) {
+/** The figure as it is being typed or was given, with what can be typed and what gives full marks. */
+export function Reading(props: { marking: Marking; aspect: Aspect }) {
   const text = () => props.marking.padText(props.aspect)
   const range = () => (isPadAspect(props.aspect) ? rangeOf(props.aspect) : undefined)
   const unit = () =>
     props.aspect.kind === 'difference' || props.aspect.kind === 'range' ? props.aspect.instrument.unit : ''
   const gauge = () => gaugeOf(props.aspect, text())
-  const hasSign = () => isPadAspect(props.aspect) && mayBeNegative(props.aspect)
   return (
     <>
       <div class="judge-read">
@@ -44,7 +43,7 @@ export function NumberPad(props: { marking: Marking; aspect: Aspect; open: boole
           class="judge-figure"
           data-typing={props.marking.typedOn(props.aspect) !== null ? '' : undefined}
           aria-label={`${props.aspect.id} ${text() || t('state.none')}`}
-          onClick={() => props.marking.goTo(props.aspect)}
+          onClick={() => props.marking.touch(props.aspect)}
         >
           {text() || '—'}
           <small>{unit()}</small>
@@ -64,61 +63,66 @@ export function NumberPad(props: { marking: Marking; aspect: Aspect; open: boole
           </div>
         )}
       </Show>
-      <Show when={props.open}>
-        <div class="judge-pad">
-          <For each={DIGITS}>
-            {(key) => (
-              <button
-                type="button"
-                class="judge-key"
-                disabled={!props.marking.canPress(props.aspect, key)}
-                onClick={() => props.marking.press(props.aspect, key, 'finger')}
-              >
-                {key}
-              </button>
-            )}
-          </For>
-          <button
-            type="button"
-            class="judge-key judge-fn judge-bk"
-            aria-label={t('back')}
-            disabled={!props.marking.canPress(props.aspect, 'back')}
-            onClick={() => props.marking.press(props.aspect, 'back', 'finger')}
-          >
-            <Icon name="back" />
-          </button>
-          <Show
-            when={hasSign()}
-            fallback={
-              <button
-                type="button"
-                class="judge-key judge-fn judge-cl"
-                disabled={!props.marking.canPress(props.aspect, 'clear')}
-                onClick={() => props.marking.press(props.aspect, 'clear', 'finger')}
-              >
-                {t('clear')}
-              </button>
-            }
-          >
-            <button
-              type="button"
-              class="judge-key judge-fn judge-cl"
-              disabled={!props.marking.canPress(props.aspect, '-')}
-              onClick={() => props.marking.press(props.aspect, '-', 'finger')}
-            >
-              −
-            </button>
-          </Show>
-          <button
-            type="button"
-            class="judge-key judge-ok"
-            disabled={!props.marking.canEnter(props.aspect)}
-            onClick={() => props.marking.enter(props.aspect, 'finger')}
-          >
-            {t('enter')}
-          </button>
-        </div>
-      </Show>
     </>
+  )
+}
+
+/** The own pad for figures. Keys that cannot lead to a value of the scale are disabled (U6). */
+export function NumberPad(props: { marking: Marking; aspect: Aspect }) {
+  const hasSign = () => isPadAspect(props.aspect) && mayBeNegative(props.aspect)
+  return (
+    <div class="judge-pad">
+      <For each={DIGITS}>
+        {(key) => (
+          <button
+            type="button"
+            class="judge-key"
+            disabled={!props.marking.canPress(props.aspect, key)}
+            onClick={() => props.marking.press(props.aspect, key, 'finger')}
+          >
+            {key}
+          </button>
+        )}
+      </For>
+      <button
+        type="button"
+        class="judge-key judge-fn judge-bk"
+        aria-label={t('back')}
+        disabled={!props.marking.canPress(props.aspect, 'back')}
+        onClick={() => props.marking.press(props.aspect, 'back', 'finger')}
+      >
+        <Icon name="back" />
+      </button>
+      <Show
+        when={hasSign()}
+        fallback={
+          <button
+            type="button"
+            class="judge-key judge-fn judge-cl"
+            disabled={!props.marking.canPress(props.aspect, 'clear')}
+            onClick={() => props.marking.press(props.aspect, 'clear', 'finger')}
+          >
+            {t('clear')}
+          </button>
+        }
+      >
+        <button
+          type="button"
+          class="judge-key judge-fn judge-cl"
+          disabled={!props.marking.canPress(props.aspect, '-')}
+          onClick={() => props.marking.press(props.aspect, '-', 'finger')}
+        >
+          −
+        </button>
+      </Show>
+      <button
+        type="button"
+        class="judge-key judge-ok"
+        disabled={!props.marking.canEnter(props.aspect)}
+        onClick={() => props.marking.enter(props.aspect, 'finger')}
+      >
+        {t('enter')}
+      </button>
+    </div>
   )
 }

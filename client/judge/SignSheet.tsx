@@ -3,19 +3,22 @@ import type { SeatView } from '#contract/seats.ts'
 import { t } from '../i18n/judge.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
-import { shown, timeOf } from './shown.ts'
+import { dayAndTimeOf, shown } from './shown.ts'
 
 const WIDTH = 1000
 const HEIGHT = 500
 /** A finger that draws longer than this is leaning on the glass. */
 const MOST_POINTS = 2000
+/** The contract takes no more strokes. */
+const MOST_STROKES = 200
 
 /** Own marks once more, then the judge's hand. No total: nobody marks towards a sum. */
 export function SignSheet(props: { marking: Marking; view: SeatView; close: () => void }) {
   const [strokes, setStrokes] = createSignal<number[][]>([])
   let dialog: HTMLDialogElement | undefined
   let field: SVGSVGElement | undefined
-  let drawing = false
+  /** The finger that draws; a palm that lands beside it draws nothing. */
+  let pointer: number | undefined
   onMount(() => dialog?.showModal())
 
   const point = (event: PointerEvent): [number, number] => {
@@ -28,15 +31,19 @@ export function SignSheet(props: { marking: Marking; view: SeatView; close: () =
     ]
   }
   const begin = (event: PointerEvent) => {
-    drawing = true
+    if (pointer !== undefined || strokes().length >= MOST_STROKES) return
+    pointer = event.pointerId
     field?.setPointerCapture(event.pointerId)
     setStrokes([...strokes(), point(event)])
   }
   const draw = (event: PointerEvent) => {
-    if (!drawing) return
+    if (event.pointerId !== pointer) return
     const last = strokes()[strokes().length - 1]
     if (!last || last.length >= MOST_POINTS) return
     setStrokes([...strokes().slice(0, -1), [...last, ...point(event)]])
+  }
+  const end = (event: PointerEvent) => {
+    if (event.pointerId === pointer) pointer = undefined
   }
   const path = (stroke: readonly number[]) =>
     stroke.reduce((line, n, i) => line + (i % 2 === 0 ? (i === 0 ? 'M' : 'L') : ' ') + n, '') +
@@ -58,7 +65,7 @@ export function SignSheet(props: { marking: Marking; view: SeatView; close: () =
       <h2 id="sign-title">{t('signTitle', { code: props.marking.entry()?.code ?? '', sheet: sheetName() })}</h2>
       <p>{t('signWhat')}</p>
       <div class="judge-sign-cols">
-        <ol>
+        <ol tabindex={0}>
           <For each={props.marking.ownAspects()}>
             {(aspect) => (
               <li>
@@ -79,12 +86,8 @@ export function SignSheet(props: { marking: Marking; view: SeatView; close: () =
             aria-label={t('signature', { label: props.view.seat.label })}
             onPointerDown={begin}
             onPointerMove={draw}
-            onPointerUp={() => {
-              drawing = false
-            }}
-            onPointerCancel={() => {
-              drawing = false
-            }}
+            onPointerUp={end}
+            onPointerCancel={end}
           >
             <For each={strokes()}>{(stroke) => <path d={path(stroke)} />}</For>
           </svg>
@@ -96,7 +99,7 @@ export function SignSheet(props: { marking: Marking; view: SeatView; close: () =
         </div>
       </div>
       <footer>
-        <p>{timeOf(Date.now())}</p>
+        <p>{t('signedAt', { at: dayAndTimeOf(Date.now()) })}</p>
         <button type="button" class="btn touch" onClick={() => props.close()}>
           {t('check')}
         </button>

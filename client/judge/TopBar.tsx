@@ -1,22 +1,23 @@
 import { A } from '@solidjs/router'
-import { createSignal, For, onCleanup, Show } from 'solid-js'
+import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js'
 import type { SeatView } from '#contract/seats.ts'
 import { t } from '../i18n/judge.ts'
 import { language, toggleLanguage } from '../i18n/language.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Seal } from '../ui/Seal.tsx'
-import { setTheme } from '../ui/theme.ts'
+import { followDevice, setTheme } from '../ui/theme.ts'
 import type { Marking } from './createMarking.ts'
+import { SheetStanding } from './SheetStanding.tsx'
 
 /** Which sheet, which competitor, which judge. Both choices open a list; arrows step through competitors. */
 export function TopBar(props: { marking: Marking; view: SeatView }) {
   const [glare, setGlare] = createSignal(false)
   let entryList: HTMLDialogElement | undefined
   let sheetList: HTMLDialogElement | undefined
-  const toggleGlare = () => {
-    setGlare(!glare())
-    setTheme(glare() ? 'glare' : 'light')
-  }
+  createEffect(() => {
+    if (glare()) setTheme('glare')
+    else onCleanup(followDevice())
+  })
   onCleanup(() => setTheme('light'))
   const sheet = () => props.marking.sheet()
   const entry = () => props.marking.entry()
@@ -38,19 +39,25 @@ export function TopBar(props: { marking: Marking; view: SeatView }) {
         <button
           type="button"
           aria-label={t('previous')}
-          disabled={props.marking.entryAt() === 0}
+          disabled={props.marking.entryAt() <= 0}
           onClick={() => props.marking.goEntry(props.marking.entryAt() - 1)}
         >
           <Icon name="left" />
         </button>
         <button type="button" class="judge-code" aria-label={t('choose')} onClick={() => entryList?.showModal()}>
-          <b>{entry()?.code}</b>
-          <span>
-            <Show when={entry()?.station}>{(station) => <em>{t('station', { station: station() })}</em>}</Show>
-            <span>
-              {t('nth', { n: String(props.marking.entryAt() + 1), of: String(props.marking.entries().length) })}
-            </span>
-          </span>
+          <Show when={entry()} fallback={<b>—</b>}>
+            {(on) => (
+              <>
+                <b>{on().code}</b>
+                <span>
+                  <Show when={on().station}>{(station) => <em>{t('station', { station: station() })}</em>}</Show>
+                  <span>
+                    {t('nth', { n: String(props.marking.entryAt() + 1), of: String(props.marking.entries().length) })}
+                  </span>
+                </span>
+              </>
+            )}
+          </Show>
         </button>
         <button
           type="button"
@@ -67,7 +74,7 @@ export function TopBar(props: { marking: Marking; view: SeatView }) {
           <span>{t(props.view.blind ? 'blind' : 'open')}</span>
         </div>
         <Show when={props.view.seat.chief}>
-          <A class="judge-tool" href={`/judge/${props.view.seat.id}/panel`}>
+          <A class="judge-tool" href={`/judge/${props.view.seat.id}/panel`} aria-label={t('panel')}>
             <Icon name="lock" />
             <span>{t('panel')}</span>
           </A>
@@ -77,7 +84,7 @@ export function TopBar(props: { marking: Marking; view: SeatView }) {
           class="judge-tool"
           aria-label={t('sunlight')}
           aria-pressed={glare()}
-          onClick={toggleGlare}
+          onClick={() => setGlare(!glare())}
         >
           <Icon name="sun" />
         </button>
@@ -96,14 +103,11 @@ export function TopBar(props: { marking: Marking; view: SeatView }) {
                 onClick={() => props.marking.goEntry(i())}
               >
                 <b>{candidate.code}</b>
-                <span>
-                  {(() => {
-                    const at = sheet()
-                    if (!at) return ''
-                    const { own, done } = props.marking.progressOf(candidate.id, at.subCriterion)
-                    return `${done} / ${own}`
-                  })()}
-                </span>
+                <Show when={sheet()}>
+                  {(at) => (
+                    <SheetStanding marking={props.marking} entryId={candidate.id} subCriterion={at().subCriterion} />
+                  )}
+                </Show>
               </button>
             )}
           </For>
@@ -123,14 +127,11 @@ export function TopBar(props: { marking: Marking; view: SeatView }) {
               >
                 <b>{candidate.subCriterion.id}</b>
                 <i>{candidate.subCriterion.name}</i>
-                <span>
-                  {(() => {
-                    const on = entry()
-                    if (!on) return ''
-                    const { own, done } = props.marking.progressOf(on.id, candidate.subCriterion)
-                    return `${done} / ${own}`
-                  })()}
-                </span>
+                <Show when={entry()}>
+                  {(on) => (
+                    <SheetStanding marking={props.marking} entryId={on().id} subCriterion={candidate.subCriterion} />
+                  )}
+                </Show>
               </button>
             )}
           </For>

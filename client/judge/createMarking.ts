@@ -216,6 +216,7 @@ export function createMarking(seat: Seat, seatId: string) {
     endTyping,
     forgetTyping: () => setTyping(null),
     faultsOf,
+    isCounting: (of: Aspect) => aspect()?.id === of.id,
     faultAt,
     setFaultAt,
     countFault,

@@ -42,5 +42,13 @@ export const whyOf = (kind: string): string =>
 export const timeOf = (at: number): string =>
   new Date(at).toLocaleTimeString('zh-CN', { hour12: false, hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
+/** "2026-05-16 14:33" in the tablet's own time. */
+export const dayAndTimeOf = (at: number): string => {
+  const two = (n: number) => String(n).padStart(2, '0')
+  const day = new Date(at)
+  const date = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
+  return `${date} ${two(day.getHours())}:${two(day.getMinutes())}`
+}
+
 /** "平直，弯折一致" may break after its commas only: short phrases stay whole. */
 export const phrases = (text: string): string[] => text.match(/[^，；、,;]+[，；、,;]?\s?/g) ?? [text]
