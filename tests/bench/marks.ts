@@ -1,0 +1,112 @@
+import { aspectsOf } from '#domain/rubric.ts'
+import { openedOverHttp } from '../support/over-http.ts'
+import { judgement, rubricOf } from '../support/rubrics.ts'
+import { startServer } from '../support/server.ts'
+import { bareServer } from './bare.ts'
+import { type Figure, median, medians, round } from './figure.ts'
+import { load } from './load.ts'
+
+const CONNECTIONS = 64
+const ROUNDS = 5
+const SECONDS = 3
+const PANELS = 8
+const JUDGES = 8
+const ENTRIES = 60
+
+/** Marks through the real door, ÷ Hono that parses the same body and keeps nothing; marks per second. */
+export async function marks(name: string, batch: number, target: number): Promise<Figure> {
+  const server = await startServer()
+  const bare = await bareServer('./marks-reference.ts')
+  try {
+    const next = await requests(server, batch)
+    const ours = () =>
+      load({
+        port: Number(new URL(server.origin).port),
+        connections: CONNECTIONS,
+        seconds: SECONDS,
+        next,
+        check: accepted(batch),
+      })
+    const reference = () =>
+      load({
+        port: bare.port,
+        connections: CONNECTIONS,
+        seconds: SECONDS,
+        next: () => ({ ...next(), path: '/marks' }),
+        check: accepted(batch),
+      })
+    await reference()
+    await ours()
+    const rounds = []
+    for (let i = 0; i < ROUNDS; i++) rounds.push({ ours: await ours(), reference: await reference() })
+    const inMarks = ({ perSecond, p50, p99 }: Awaited<ReturnType<typeof load>>) => ({
+      marksPerSecond: perSecond * batch,
+      p50ms: p50,
+      p99ms: p99,
+    })
+    const ratios = rounds.map((found) => round(found.ours.perSecond / found.reference.perSecond))
+    return {
+      name,
+      ratio: round(median(ratios)),
+      target,
+      better: 'more',
+      ours: medians(rounds.map((found) => inMarks(found.ours))),
+      reference: medians(rounds.map((found) => inMarks(found.reference))),
+      rounds: ratios,
+    }
+  } finally {
+    await bare.close()
+    await server.close()
+  }
+}
+
+const accepted = (batch: number) => (status: number, body: string) => {
+  const n = body.split('"outcome":"accepted"').length - 1
+  if (status !== 200 || n !== batch) throw new Error(`not taken: ${status} ${body.slice(0, 300)}`)
+}
+
+/** Every request is a new mark (or the next batch) of another seat, on a cell that the seat has not marked yet. */
+async function requests(server: Awaited<ReturnType<typeof startServer>>, batch: number) {
+  const rubric = rubricOf(...Array.from({ length: PANELS }, () => Array.from({ length: 100 }, () => judgement(1))))
+  const stage = await openedOverHttp(server, {
+    rubric,
+    settings: { blind: true, feed: 'each-mark', identity: 'code' },
+    panels: PANELS,
+    judges: JUDGES,
+    entries: ENTRIES,
+  })
+  const seats = await Promise.all(
+    stage.robots.map(async (robot) => {
+      const view = await robot.view()
+      const aspects = aspectsOf(view.rubric).map((aspect) => aspect.id)
+      return {
+        path: `/api/seats/${robot.seatId}/marks`,
+        cookie: robot.cookie,
+        cells: view.entries.flatMap((entry) => aspects.map((aspectId) => ({ entryId: entry.id, aspectId }))),
+        before: new Map<string, string>(),
+        given: 0,
+      }
+    }),
+  )
+  let turn = 0
+  let ids = 0
+  return () => {
+    const seat = seats[turn++ % seats.length]!
+    const marks = Array.from({ length: batch }, () => {
+      const cell = seat.cells[seat.given % seat.cells.length]!
+      const key = `${cell.entryId} ${cell.aspectId}`
+      const id = String(++ids).padStart(22, '0')
+      const mark = {
+        id,
+        number: ++seat.given,
+        ...cell,
+        value: { kind: 'judgement', level: (seat.given * 7) % 4 },
+        replaces: seat.before.get(key) ?? null,
+        at: 1_700_000_000_000,
+      }
+      seat.before.set(key, id)
+      return mark
+    })
+    return { path: seat.path, cookie: seat.cookie, body: JSON.stringify({ marks }) }
+  }
+}
