@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import Sqlite from 'better-sqlite3'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser, shot, type TestBrowser } from '../support/browser.ts'
 import * as organizer from '../support/organizer.ts'
+import { gapless, readBack } from '../support/read-back.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 let server: RunningServer
@@ -92,25 +92,12 @@ describe('a bad day in the hall', () => {
       .toBe('6.62')
     await shot(phone, 'bad-day-phone')
 
-    const database = new Sqlite(`${server.dataDir}/skillmark.db`, { readonly: true })
-    const marks = database.prepare('select aspect_id, value from mark order by aspect_id, value').all()
-    const accepted = database.prepare("select count(*) as n from receipt where outcome = 'accepted'").get()
-    const refused = database.prepare("select count(*) as n from receipt where outcome != 'accepted'").get()
-    const journalled = database
-      .prepare(
-        "select count(*) as n, count(distinct json_extract(body, '$.mark')) as d from journal where kind = 'mark-received'",
-      )
-      .get()
-    const positions = database.prepare('select count(*) as n, max(position) as top from journal').get() as {
-      n: number
-      top: number
-    }
-    database.close()
-    expect(marks).toHaveLength(10)
-    expect(accepted).toEqual({ n: 10 })
-    expect(refused).toEqual({ n: 0 })
-    expect(journalled).toEqual({ n: 10, d: 10 })
-    expect(positions.n).toBe(positions.top)
+    const found = await readBack(server.where)
+    expect(found.marks).toHaveLength(10)
+    expect(found.receipts.map((receipt) => receipt.outcome)).toEqual(Array(10).fill('accepted'))
+    expect(found.journalledMarks).toHaveLength(10)
+    expect(new Set(found.journalledMarks).size).toBe(10)
+    expect(found.journal.map((line) => line.position)).toEqual(gapless(found.journal))
     expect(browser.faults).toEqual([])
   })
 })

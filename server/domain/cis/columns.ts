@@ -108,4 +108,12 @@ export function columnsOf(cells: readonly CellValue[]): Columns | undefined {
   }
 }
 
+/** The columns that rows are read from, each once. */
+export const readColumns = (columns: Columns): ReadonlySet<number> => {
+  const { secondMax: _, letter: __, total: ___, levels, ...named } = columns
+  return new Set(
+    [...Object.values(named), ...levels.map(({ column }) => column)].filter((column) => column !== undefined),
+  )
+}
+
 export const hasText = (value: CellValue | undefined): boolean => textOf(value) !== null

@@ -1,6 +1,6 @@
 import { address, type CellValue, type Grid } from '../grid.ts'
 import type { Points } from '../points.ts'
-import { type Columns, columnsOf, hasText } from './columns.ts'
+import { type Columns, columnsOf, hasText, readColumns } from './columns.ts'
 import type { CisFinding, FindingKind } from './findings.ts'
 import { foldId, foldType, hasTwoDecimals, numberOf, pointsOf, textOf } from './text.ts'
 
@@ -95,6 +95,7 @@ class DetailReader {
     if (header) return this.#header(row, header)
     const columns = this.#columns
     if (!columns) return
+    this.#uncached(row, columns)
     const id = this.#idOf(cells, columns)
     if (id?.kind === 'criterion') return this.#criterion(id.letter, cells, columns)
     const starts = id?.kind === 'sub-criterion' && this.#subCriterion(row, id.id, cells, columns)
@@ -108,6 +109,14 @@ class DetailReader {
     const has = (column: number | undefined) => column !== undefined && hasText(cells[column])
     if (has(columns.description)) this.#find('note-row', row, columns.description!, {})
     else if (has(columns.extra)) this.#continuation(row, cells, columns)
+  }
+
+  /** A cell whose value nobody stored would be read as empty: the row would be taken for what it is not. */
+  #uncached(row: number, columns: Columns) {
+    for (const column of readColumns(columns)) {
+      if (this.#grid.formulas.get(address(row, column)) === 'uncached')
+        this.#find('formula-without-value', row, column, {})
+    }
   }
 
   #find(kind: FindingKind, row: number, column: number, more: CisFinding['with']) {
@@ -258,9 +267,8 @@ class DetailReader {
   #maximum(row: number, cells: readonly CellValue[], columns: Columns, aspect: string): Points | null {
     const value = cells[columns.max]
     if (!hasText(value)) {
-      const kind =
-        this.#grid.formulas.get(address(row, columns.max)) === 'uncached' ? 'formula-without-value' : 'maximum-missing'
-      this.#find(kind, row, columns.max, { aspect })
+      const isNamed = this.#grid.formulas.get(address(row, columns.max)) === 'uncached'
+      if (!isNamed) this.#find('maximum-missing', row, columns.max, { aspect })
       return null
     }
     const found = numberOf(value)

@@ -38,6 +38,7 @@ export async function readProgress(
     .select((eb) => eb.fn.max('device.seen_at').as('seenAt'))
     .where('seat.stage_id', '=', stage.id)
     .groupBy(['seat.id', 'seat.label', 'seat.judge', 'seat.chief', 'seat.panel_id'])
+    .orderBy('seat.label')
     .execute()
   const own = view.panelOf === null ? undefined : seats.find((seat) => seat.id === view.panelOf)?.panel_id
   const shownPanels = panels.filter((panel) => own === undefined || panel.id === own)

@@ -85,6 +85,20 @@ describe('the modern layout', () => {
     expect(checkWorkbook([modern(['A1', 'x', 1], ...tenths)]).report.totalMarks).toBe('23.00')
   })
 
+  it('names every cell that it would read whose formula has no value, wherever it stands in the row', () => {
+    const rows: Row[] = [
+      ['A1', 'Look', 1, 'M', 'Straight', null, null, null, 1, null, 100],
+      [null, null, null, null, 'Flat'],
+    ]
+    const uncached = ['A3', 'C3', 'I3', 'K4']
+    const check = checkWorkbook([{ ...modern(...rows), formulas: new Map(uncached.map((cell) => [cell, 'uncached'])) }])
+    expect(check.rubric).toBeNull()
+    expect(check.report.errors.map((found) => [found.kind, found.where.split('!')[1]])).toEqual(
+      expect.arrayContaining(uncached.map((cell) => ['formula-without-value', cell])),
+    )
+    expect(check.report.errors).toHaveLength(uncached.length)
+  })
+
   it('names the cell of a maximum that is missing, not a number, negative, too fine, or a formula without a value', () => {
     const aspect = (max: CellValue): Row => [null, null, null, 'M', 'a', null, null, null, 1, null, max]
     const rows = [['A1', 'x', 1] as Row, aspect(null), aspect('two'), aspect(-1), aspect(0.125), aspect(null)]
