@@ -3,13 +3,17 @@ import type { StageView, Unready } from '#contract/stages.ts'
 import { t } from '../i18n/organizer.ts'
 import type { StageStore } from './createStage.ts'
 
-const stepOf = (unready: Unready): string =>
-  unready.kind === 'no-rubric' ? '#step-rubric' : unready.kind === 'no-entries' ? '#step-roster' : '#step-judges'
+const stepOf = ({ kind }: Unready): string =>
+  kind === 'no-rubric' || kind === 'kinds-not-marked'
+    ? '#step-rubric'
+    : kind === 'no-entries'
+      ? '#step-roster'
+      : '#step-judges'
 
 const wordsOf = (unready: Unready): string =>
   t(`open.why.${unready.kind}`, {
-    ids: unready.kind === 'sub-criteria-without-panel' ? unready.ids.join(', ') : '',
-    panel: unready.kind === 'too-few-seats-to-trim' ? unready.panel : '',
+    ids: 'ids' in unready ? unready.ids.join(', ') : '',
+    panel: 'panel' in unready ? unready.panel : '',
   })
 
 /** 五 The one vermilion button: it freezes what has been prepared. Later it locks what has been marked. */

@@ -27,6 +27,21 @@ export const words: Readonly<Record<AspectFault, Words>> = {
   'floor-above-start': { zh: '下限高于起始分', en: 'the floor is above the start' },
   'amount-not-above-0': { zh: '每次扣分必须大于 0', en: 'the amount must be above 0' },
   'cap-not-above-0': { zh: '封顶必须大于 0', en: 'the cap must be above 0' },
+  'maximum-not-scale': { zh: '满分必须等于最高档 × 系数', en: 'the maximum must be the highest grade × the factor' },
+  'scale-upside-down': { zh: '最低档不低于最高档', en: 'the lowest grade is not below the highest' },
+  'step-misses-scale': {
+    zh: '按步长从最低档到不了最高档',
+    en: 'the step must lead from the lowest grade to the highest',
+  },
+  'factor-not-above-0': { zh: '系数必须大于 0', en: 'the factor must be above 0' },
+  'maximum-not-0': { zh: '否决项不计分，满分必须是 0', en: 'a veto gives no points: the maximum must be 0' },
+  'limit-not-above-0': { zh: '限时必须大于 0', en: 'the time limit must be above 0' },
+  'stop-before-limit': { zh: '停止时间早于限时', en: 'the stop comes before the limit' },
+  'unit-not-above-0': { zh: '时间单位必须大于 0', en: 'the unit of time must be above 0' },
+  'table-not-rising': {
+    zh: '分档时间必须逐档增加，最后一档不设上限',
+    en: 'the bounds must rise, and the last one is open',
+  },
 }
 
 /** A fault of our own carries its words with it; zod's own faults are said by its locales. */

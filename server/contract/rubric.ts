@@ -50,7 +50,29 @@ const facts = {
   max: Points,
 }
 
-/** Every kind of RULES §2 that a seat gives so far. */
+/** Up to a week of work, in whole milliseconds. */
+const Milliseconds = z
+  .int()
+  .min(0)
+  .max(7 * 24 * 3600 * 1000)
+const OverTime = z.discriminatedUnion('by', [
+  z.strictObject({
+    by: z.literal('units'),
+    amount: Points,
+    per: Milliseconds,
+    units: z.enum(['begun', 'complete']),
+    cap: Points.nullable(),
+  }),
+  z.strictObject({
+    by: z.literal('table'),
+    steps: z
+      .array(z.strictObject({ upTo: Milliseconds.nullable(), deduct: Points }))
+      .min(1)
+      .max(40),
+  }),
+])
+
+/** Every kind of RULES §2. */
 const AspectJson = z
   .discriminatedUnion('kind', [
     z.strictObject({ ...facts, kind: z.literal('pass-fail') }),
@@ -96,6 +118,37 @@ const AspectJson = z
         .min(1)
         .max(40),
     }),
+    z.strictObject({
+      ...facts,
+      kind: z.literal('scaled'),
+      low: Decimal,
+      high: Decimal,
+      step: Decimal,
+      factor: Decimal,
+    }),
+    z.strictObject({
+      ...facts,
+      kind: z.literal('timed'),
+      limit: Milliseconds,
+      start: Points,
+      floor: Points.nullable(),
+      stop: z
+        .strictObject({
+          at: Milliseconds,
+          effect: z.enum(['aspect-nought', 'part-nought', 'entry-nought', 'done-counts']),
+        })
+        .nullable(),
+      over: OverTime.nullable(),
+      bonus: z
+        .strictObject({ amount: Points, per: Milliseconds, cap: Points.nullable(), aboveMax: z.boolean() })
+        .nullable(),
+    }),
+    z.strictObject({
+      ...facts,
+      kind: z.literal('veto'),
+      target: z.enum(['siblings', 'sub-criterion', 'part', 'entry']),
+    }),
+    z.strictObject({ ...facts, kind: z.literal('imported'), source: Text(200) }),
   ])
   .superRefine((aspect, ctx) => {
     for (const { fault, path } of faultsOf(aspect))

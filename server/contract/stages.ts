@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { entryStates } from '#domain/entry.ts'
-import type { ContestId, EntryId, PanelId, RubricId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
+import type { AspectId, ContestId, EntryId, PanelId, RubricId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import { asId } from '#domain/ids.ts'
 import type { RubricOutline } from '#domain/rubric-outline.ts'
 import type { PointsRule } from '#domain/scheme.ts'
@@ -115,6 +115,7 @@ export type Unready =
   | { readonly kind: 'sub-criteria-without-panel'; readonly ids: readonly SubCriterionId[] }
   | { readonly kind: 'no-chief' }
   | { readonly kind: 'too-few-seats-to-trim'; readonly panel: string }
+  | { readonly kind: 'kinds-not-marked'; readonly ids: readonly AspectId[] }
 
 export interface RubricSummary extends RubricOutline {
   readonly id: RubricId

@@ -1,5 +1,6 @@
-import { add, compare, type Decimal, ofDecimal, zero } from './rational.ts'
-import type { Aspect, ChoiceOption, Instrument } from './rubric.ts'
+import { exact } from './points.ts'
+import { add, compare, type Decimal, divide, multiply, ofDecimal, subtract, zero } from './rational.ts'
+import type { Aspect, ChoiceOption, Instrument, OverTime } from './rubric.ts'
 
 /** What makes an aspect impossible to mark by RULES §2, though each of its figures may be read. */
 export type AspectFault =
@@ -18,6 +19,15 @@ export type AspectFault =
   | 'floor-above-start'
   | 'amount-not-above-0'
   | 'cap-not-above-0'
+  | 'maximum-not-scale'
+  | 'scale-upside-down'
+  | 'step-misses-scale'
+  | 'factor-not-above-0'
+  | 'maximum-not-0'
+  | 'limit-not-above-0'
+  | 'stop-before-limit'
+  | 'unit-not-above-0'
+  | 'table-not-rising'
 
 export interface FoundFault {
   readonly fault: AspectFault
@@ -77,8 +87,53 @@ export function faultsOf(aspect: Aspect): FoundFault[] {
         find(cap === null || cap > 0, 'cap-not-above-0', 'faults', i, 'cap')
       }
       break
+    case 'scaled': {
+      const [low, high, step] = [ofDecimal(aspect.low), ofDecimal(aspect.high), ofDecimal(aspect.step)]
+      const most = multiply(high, ofDecimal(aspect.factor))
+      find(compare(low, high) < 0, 'scale-upside-down', 'low')
+      find(sign(aspect.step) > 0, 'step-not-above-0', 'step')
+      find(sign(aspect.step) <= 0 || divide(subtract(high, low), step).d === 1n, 'step-misses-scale', 'step')
+      find(sign(aspect.factor) > 0, 'factor-not-above-0', 'factor')
+      find(compare(most, exact(aspect.max)) === 0, 'maximum-not-scale', 'max')
+      break
+    }
+    case 'timed':
+      find(aspect.limit > 0, 'limit-not-above-0', 'limit')
+      find(aspect.start === aspect.max, 'start-not-maximum', 'start')
+      find(aspect.floor !== null || aspect.start === 0, 'floor-missing', 'floor')
+      find(aspect.floor === null || aspect.floor <= aspect.start, 'floor-above-start', 'floor')
+      find(aspect.stop === null || aspect.stop.at >= aspect.limit, 'stop-before-limit', 'stop', 'at')
+      if (aspect.over) findOver(aspect.over, find)
+      if (aspect.bonus) {
+        find(aspect.bonus.amount > 0, 'amount-not-above-0', 'bonus', 'amount')
+        find(aspect.bonus.per > 0, 'unit-not-above-0', 'bonus', 'per')
+        find(aspect.bonus.cap === null || aspect.bonus.cap > 0, 'cap-not-above-0', 'bonus', 'cap')
+      }
+      break
+    case 'veto':
+      find(aspect.max === 0, 'maximum-not-0', 'max')
+      break
+    case 'imported':
+      find(aspect.max !== 0, 'maximum-nothing', 'max')
+      break
   }
   return faults
+}
+
+function findOver(over: OverTime, find: (holds: boolean, fault: AspectFault, ...path: (string | number)[]) => void) {
+  if (over.by === 'units') {
+    find(over.amount > 0, 'amount-not-above-0', 'over', 'amount')
+    find(over.per > 0, 'unit-not-above-0', 'over', 'per')
+    find(over.cap === null || over.cap > 0, 'cap-not-above-0', 'over', 'cap')
+    return
+  }
+  for (const [i, { upTo, deduct }] of over.steps.entries()) {
+    const before = i === 0 ? 0 : over.steps[i - 1]!.upTo
+    const isLast = i === over.steps.length - 1
+    const rises = isLast ? upTo === null : upTo !== null && before !== null && upTo > before
+    find(rises, 'table-not-rising', 'over', 'steps', i, 'upTo')
+    find(deduct >= 0, 'deduction-below-0', 'over', 'steps', i, 'deduct')
+  }
 }
 
 /** An option's points lie between the aspect's minimum and its maximum; a deduction is cut off at 0 by its rule. */

@@ -48,7 +48,7 @@ export interface AspectFacts {
   readonly max: Points
 }
 
-/** How an aspect is marked and what a mark is worth (RULES §2; kinds scaled, timed, veto and imported come later). */
+/** How an aspect is marked and what a mark is worth: the twelve kinds of RULES §2. */
 export type AspectRule =
   | { readonly kind: 'pass-fail' }
   /** levels[i] describes level i; the top of the scale is levels.length - 1 (3 in CIS). */
@@ -65,6 +65,19 @@ export type AspectRule =
       readonly floor: Points | null
       readonly faults: readonly Fault[]
     }
+  /** A grade between low and high; M = high × factor. */
+  | {
+      readonly kind: 'scaled'
+      readonly low: Decimal
+      readonly high: Decimal
+      readonly step: Decimal
+      readonly factor: Decimal
+    }
+  | ({ readonly kind: 'timed' } & TimedRule)
+  /** Raised, it makes its target nought; what stands beneath stays recorded and shown. Its own M is 0. */
+  | { readonly kind: 'veto'; readonly target: 'siblings' | 'sub-criterion' | 'part' | 'entry' }
+  /** A number from a file, from 0 to M; `source` says from which. */
+  | { readonly kind: 'imported'; readonly source: string }
 
 export type AspectKind = AspectRule['kind']
 
@@ -112,6 +125,46 @@ export interface Band {
   readonly deduction: Deduction
 }
 
+/** Whole milliseconds (RULES §0). */
+export type Milliseconds = number
+
+/** A time against a limit (RULES §3). */
+export interface TimedRule {
+  readonly limit: Milliseconds
+  /** M, or 0 for a pure penalty. */
+  readonly start: Points
+  /** null: no floor (only where start is 0). */
+  readonly floor: Points | null
+  /** After `at`: that much scores nought, or what is done by then counts and the time is taken as `at`. */
+  readonly stop: {
+    readonly at: Milliseconds
+    readonly effect: 'aspect-nought' | 'part-nought' | 'entry-nought' | 'done-counts'
+  } | null
+  readonly over: OverTime | null
+  readonly bonus: {
+    readonly amount: Points
+    /** For each complete unit of this length before the limit. */
+    readonly per: Milliseconds
+    readonly cap: Points | null
+    readonly aboveMax: boolean
+  } | null
+}
+
+/** What time over the limit takes off: an amount for each unit, or by a table whose last bound is open. */
+export type OverTime =
+  | {
+      readonly by: 'units'
+      readonly amount: Points
+      readonly per: Milliseconds
+      readonly units: 'begun' | 'complete'
+      readonly cap: Points | null
+    }
+  | {
+      readonly by: 'table'
+      /** upTo: the over time up to which, end included, this much is taken off; null in the last one alone. */
+      readonly steps: readonly { readonly upTo: Milliseconds | null; readonly deduct: Points }[]
+    }
+
 export interface Fault {
   readonly name: string
   /** Taken off for each occurrence; positive. */
@@ -119,6 +172,14 @@ export interface Fault {
   /** The most that this fault can take off; null for no cap. */
   readonly cap: Points | null
 }
+
+/** The kinds that no tablet can mark in this version: a stage with one of them is not opened. */
+export const UNMARKED_KINDS = ['scaled', 'timed', 'veto', 'imported'] as const satisfies readonly AspectKind[]
+export type UnmarkedKind = (typeof UNMARKED_KINDS)[number]
+export type MarkedKind = Exclude<AspectKind, UnmarkedKind>
+
+const unmarked: ReadonlySet<AspectKind> = new Set(UNMARKED_KINDS)
+export const isUnmarkedKind = (kind: AspectKind): kind is UnmarkedKind => unmarked.has(kind)
 
 export const subCriteriaOf = (rubric: Rubric): readonly SubCriterion[] =>
   rubric.criteria.flatMap((criterion) => criterion.subCriteria)

@@ -53,6 +53,8 @@ function valueFor(aspect: Aspect, entry: number, seat: number): MarkValue {
       return { kind: 'deduction', faults: aspect.faults.map((_, i) => (n >> i) % 2) }
     case 'points':
       return { kind: 'points', points: aspect.max }
+    default:
+      throw new Error(`${aspect.id} is of a kind that no tablet marks yet: ${aspect.kind}`)
   }
 }
 

@@ -29,6 +29,17 @@ const choice = (...worths: object[]) => ({
 })
 const penalty = { kind: 'deduction', max: 0, start: 0, floor: null, faults: [{ name: '错', amount: 500, cap: null }] }
 
+const scaled = { kind: 'scaled', max: 10_000, low: '0', high: '10', step: '0.5', factor: '1' }
+const timed = {
+  kind: 'timed',
+  limit: 180_000,
+  start: 2000,
+  floor: 0,
+  stop: { at: 240_000, effect: 'aspect-nought' },
+  over: { by: 'units', amount: 500, per: 10_000, units: 'begun', cap: null },
+  bonus: null,
+}
+
 /** A rubric of one sub-criterion with these aspects. */
 const rubricOf = (...aspects: object[]) => ({
   title: '试',
@@ -144,6 +155,63 @@ describe('a rubric as JSON', () => {
       { ...penalty, faults: [{ name: '错', amount: 0, cap: 0 }] },
       ['faults.0.amount: the amount must be above 0', 'faults.0.cap: the cap must be above 0'],
     ],
+    ['a scale whose top is not the maximum', { ...scaled, factor: '0.5' }, [expect.stringMatching(/^max: .*factor$/)]],
+    ['a scale upside down', { ...scaled, low: '11', step: '1' }, [expect.stringMatching(/^low: /)]],
+    [
+      'a step that misses the scale',
+      { ...scaled, step: '0.3' },
+      ['step: the step must lead from the lowest grade to the highest'],
+    ],
+    ['a factor of nought', { ...scaled, max: 0, factor: '0' }, ['factor: the factor must be above 0']],
+    [
+      'a stop before the limit',
+      { ...timed, stop: { at: 1, effect: 'done-counts' } },
+      ['stop.at: the stop comes before the limit'],
+    ],
+    ['no limit', { ...timed, limit: 0 }, ['limit: the time limit must be above 0']],
+    [
+      'over time that costs nothing, by no unit',
+      { ...timed, over: { by: 'units', amount: 0, per: 0, units: 'complete', cap: 0 } },
+      [
+        'over.amount: the amount must be above 0',
+        'over.per: the unit of time must be above 0',
+        'over.cap: the cap must be above 0',
+      ],
+    ],
+    [
+      'a table of over time that does not rise, or ends before its end',
+      {
+        ...timed,
+        over: {
+          by: 'table',
+          steps: [
+            { upTo: 5000, deduct: 100 },
+            { upTo: 5000, deduct: 200 },
+            { upTo: 9000, deduct: 300 },
+          ],
+        },
+      },
+      [1, 2].map((i) => `over.steps.${i}.upTo: the bounds must rise, and the last one is open`),
+    ],
+    [
+      'a bonus that gives nothing',
+      { ...timed, bonus: { amount: 0, per: 0, cap: 0, aboveMax: false } },
+      [
+        'bonus.amount: the amount must be above 0',
+        'bonus.per: the unit of time must be above 0',
+        'bonus.cap: the cap must be above 0',
+      ],
+    ],
+    [
+      'a veto that gives points',
+      { kind: 'veto', target: 'entry' },
+      ['max: a veto gives no points: the maximum must be 0'],
+    ],
+    [
+      'an imported number that cannot be above 0',
+      { kind: 'imported', max: 0, source: '' },
+      ['max: the maximum may not be 0'],
+    ],
     [
       'characters that turn text around',
       { kind: 'pass-fail', name: 'a\u202eb' },
@@ -155,7 +223,7 @@ describe('a rubric as JSON', () => {
   })
 
   it('is refused with anything that the format does not know', () => {
-    expect(aspectFaults({ kind: 'veto' })).toEqual([expect.stringMatching(/^kind: Invalid discriminator value/)])
+    expect(aspectFaults({ kind: 'vote' })).toEqual([expect.stringMatching(/^kind: Invalid discriminator value/)])
     expect(faultsOf(rubricOf({ kind: 'pass-fail', weight: 2 }))).toEqual([
       'criteria.0.subCriteria.0.aspects.0: Unrecognized key: "weight"',
     ])

@@ -175,4 +175,13 @@ describe('opening a stage', () => {
       expect([path, answer.status]).toEqual([path, 409])
     }
   })
+
+  it('is refused while the rubric holds a kind that no tablet can mark yet, and says which aspects', async () => {
+    const veto = { kind: 'veto', target: 'entry', max: 0 } as const
+    const stage = await aStage(house, { rubric: rubricOf([judgement(1), veto]), open: false })
+    expect((await stage.view()).unready).toEqual([{ kind: 'kinds-not-marked', ids: ['A1.2'] }])
+    const answer = await stage.organizer('POST', `/api/stages/${stage.stageId}/open`)
+    expect(answer.status).toBe(409)
+    expect(await answer.json()).toMatchObject({ kind: 'unready', unready: [{ kind: 'kinds-not-marked' }] })
+  })
 })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { asId } from '#domain/ids.ts'
-import { ofThousandths } from '#domain/points.ts'
+import { ofThousandths, type Points } from '#domain/points.ts'
 import { asDecimal } from '#domain/rational.ts'
-import type { AspectRule, Deduction, Instrument, Rubric } from '#domain/rubric.ts'
+import type { AspectRule, Deduction, Instrument, OverTime, Rubric } from '#domain/rubric.ts'
 
 /** Text as people write it: no characters that cannot be seen. */
 const text = (most: number) =>
@@ -75,11 +75,68 @@ const ruled: fc.Arbitrary<{ max: number; rule: AspectRule }> = fc.integer({ min:
           maxLength: 3,
         })
         .map((faults) => ({ kind: 'deduction', start: ofThousandths(max), floor: ofThousandths(0), faults })),
+      fc.constantFrom('0', '-2', '0.5').map((low) => ({
+        kind: 'scaled',
+        low: asDecimal(low),
+        high: asDecimal(`${max}`),
+        step: asDecimal('0.5'),
+        factor: asDecimal('0.001'),
+      })),
+      timed(max),
+      text(20).map((source) => ({ kind: 'imported', source })),
     )
     .map((rule) => ({ max, rule })),
 )
 
-/** Any rubric that can be marked, of every kind a seat gives. */
+const cap: fc.Arbitrary<Points | null> = fc.option(points(1, 9000))
+const milliseconds = (min: number) => fc.integer({ min, max: 7_200_000 })
+
+const timed = (max: number): fc.Arbitrary<AspectRule> =>
+  fc
+    .record({
+      limit: milliseconds(1),
+      stop: fc.option(
+        fc.constantFrom('aspect-nought', 'part-nought', 'entry-nought', 'done-counts').map((effect) => ({
+          at: 7_200_000,
+          effect,
+        })),
+      ),
+      over: fc.option(
+        fc.oneof<fc.Arbitrary<OverTime>[]>(
+          fc.record({
+            by: fc.constant('units' as const),
+            amount: points(1, 900),
+            per: milliseconds(1),
+            units: fc.constantFrom('begun', 'complete'),
+            cap,
+          }),
+          fc.array(points(0, 900), { minLength: 1, maxLength: 4 }).map((deductions) => ({
+            by: 'table',
+            steps: deductions.map((deduct, i) => ({
+              upTo: i === deductions.length - 1 ? null : (i + 1) * 1000,
+              deduct,
+            })),
+          })),
+        ),
+      ),
+      bonus: fc.option(
+        fc.record({
+          amount: points(1, 900),
+          per: milliseconds(1),
+          cap,
+          aboveMax: fc.boolean(),
+        }),
+      ),
+    })
+    .map((rule) => ({ kind: 'timed', start: ofThousandths(max), floor: ofThousandths(0), ...rule }))
+
+/** Vetoes stand at the end of every sub-criterion of some rubrics: they give no points, whatever the maximum drawn. */
+const vetoes: fc.Arbitrary<AspectRule[]> = fc.array(
+  fc.constantFrom('siblings', 'sub-criterion', 'part', 'entry').map((target) => ({ kind: 'veto', target })),
+  { maxLength: 1 },
+)
+
+/** Any rubric without a fault, of all twelve kinds. */
 export const anyRubric: fc.Arbitrary<Rubric> = fc
   .tuple(
     text(30),
@@ -90,6 +147,7 @@ export const anyRubric: fc.Arbitrary<Rubric> = fc
           fc.tuple(
             text(20),
             fc.array(fc.tuple(text(30), fc.array(text(30), { maxLength: 2 }), ruled), { minLength: 1, maxLength: 4 }),
+            vetoes,
           ),
           {
             minLength: 1,
@@ -111,19 +169,21 @@ export const anyRubric: fc.Arbitrary<Rubric> = fc
       return {
         id: asId(letter),
         name,
-        subCriteria: subCriteria.map(([subName, aspects], s) => ({
+        subCriteria: subCriteria.map(([subName, ruledAspects, raised], s) => ({
           id: asId(`${letter}${s + 1}`),
           name: subName,
           day: s === 0 ? null : s,
-          aspects: aspects.map(([aspectName, notes, { max, rule }], a) => ({
-            id: asId(`${letter}${s + 1}.${a + 1}`),
-            name: aspectName,
-            notes,
-            requirement: '',
-            section: a === 0 ? null : a,
-            max: ofThousandths(max),
-            ...rule,
-          })),
+          aspects: [...ruledAspects, ...raised.map((rule) => ['', [], { max: 0, rule }] as const)].map(
+            ([aspectName, notes, { max, rule }], a) => ({
+              id: asId(`${letter}${s + 1}.${a + 1}`),
+              name: aspectName,
+              notes,
+              requirement: '',
+              section: a === 0 ? null : a,
+              max: ofThousandths(max),
+              ...rule,
+            }),
+          ),
         })),
       }
     }),

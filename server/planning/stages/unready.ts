@@ -1,5 +1,5 @@
 import type { StagePanel, Unready } from '#contract/stages.ts'
-import { type Rubric, subCriteriaOf } from '#domain/rubric.ts'
+import { aspectsOf, isUnmarkedKind, type Rubric, subCriteriaOf } from '#domain/rubric.ts'
 import { defaultScheme, type PointsRule, type Scheme } from '#domain/scheme.ts'
 
 type Panel = Omit<StagePanel, 'seats'> & { readonly seats: readonly Omit<StagePanel['seats'][number], 'taken'>[] }
@@ -20,18 +20,25 @@ const aspectsOfPanel = (rubric: Rubric, panel: Panel) => {
     .flatMap((subCriterion) => subCriterion.aspects)
 }
 
+const unmarkedIn = (rubric: Rubric) =>
+  aspectsOf(rubric)
+    .filter((aspect) => isUnmarkedKind(aspect.kind))
+    .map((aspect) => aspect.id)
+
 /** What stands in the way of opening, all of it at once. */
 export function unreadyOf({ rubric, pointsRule, entries, panels }: Readiness): Unready[] {
   const unready: Unready[] = []
   if (!rubric) unready.push({ kind: 'no-rubric' })
   if (entries === 0) unready.push({ kind: 'no-entries' })
   if (panels.length === 0) unready.push({ kind: 'no-seats' })
+  const ids = rubric === null ? [] : unmarkedIn(rubric)
+  if (ids.length > 0) unready.push({ kind: 'kinds-not-marked', ids })
   if (!rubric || panels.length === 0) return unready
   const covered = new Set(panels.flatMap((panel) => panel.subCriteria))
-  const ids = subCriteriaOf(rubric)
+  const bare = subCriteriaOf(rubric)
     .map((subCriterion) => subCriterion.id)
     .filter((id) => !covered.has(id))
-  if (ids.length > 0) unready.push({ kind: 'sub-criteria-without-panel', ids })
+  if (bare.length > 0) unready.push({ kind: 'sub-criteria-without-panel', ids: bare })
   if (panels.some((panel) => !panel.seats.some((seat) => seat.chief))) unready.push({ kind: 'no-chief' })
   for (const panel of panels) {
     const hasPoints = aspectsOfPanel(rubric, panel).some((aspect) => aspect.kind === 'points')
