@@ -157,6 +157,7 @@ export const t = words(
       ownCodes: '锁定前显示的编号与裁判看到的加密号不同',
     },
     open: {
+      all: '全部',
       ready: '可以开赛。开赛后评分标准、裁判和榜单设置都不能再改。',
       go: '开赛',
       confirm: '确认开赛',
@@ -168,6 +169,7 @@ export const t = words(
         'sub-criteria-without-panel': '有子项没有裁判组：{{ids}}',
         'no-chief': '每个裁判组都要有裁判长',
         'too-few-seats-to-trim': '“{{panel}}”不足三名裁判，不能去最高最低分',
+        'rubric-unfinished': '评分标准还没有写完：{{ids}}',
         'kinds-not-marked': '这一版的平板还不能评这些评分点（折算、计时、否决、导入）：{{ids}}',
       },
     },
@@ -397,6 +399,7 @@ export const t = words(
       ownCodes: "Codes shown before the lock differ from the judges' codes",
     },
     open: {
+      all: 'everything',
       ready: 'Ready to open. From then on the marking scheme, the judges and the board settings stay as they are.',
       go: 'Open the stage',
       confirm: 'Open now',
@@ -408,6 +411,7 @@ export const t = words(
         'sub-criteria-without-panel': 'no panel marks {{ids}}',
         'no-chief': 'every panel needs a chief judge',
         'too-few-seats-to-trim': '{{panel}} has fewer than three judges: highest and lowest cannot be dropped',
+        'rubric-unfinished': 'The marking scheme is not finished: {{ids}}',
         'kinds-not-marked':
           'The tablets of this version cannot mark these aspects yet (scaled, timed, veto, imported): {{ids}}',
       },

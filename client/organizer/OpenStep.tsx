@@ -4,7 +4,7 @@ import { t } from '../i18n/organizer.ts'
 import type { StageStore } from './createStage.ts'
 
 const stepOf = ({ kind }: Unready): string =>
-  kind === 'no-rubric' || kind === 'kinds-not-marked'
+  kind === 'no-rubric' || kind === 'rubric-unfinished' || kind === 'kinds-not-marked'
     ? '#step-rubric'
     : kind === 'no-entries'
       ? '#step-roster'
@@ -12,7 +12,7 @@ const stepOf = ({ kind }: Unready): string =>
 
 const wordsOf = (unready: Unready): string =>
   t(`open.why.${unready.kind}`, {
-    ids: 'ids' in unready ? unready.ids.join(', ') : '',
+    ids: 'ids' in unready ? unready.ids.map((id) => id ?? t('open.all')).join(', ') : '',
     panel: 'panel' in unready ? unready.panel : '',
   })
 

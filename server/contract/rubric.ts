@@ -3,7 +3,7 @@ import { type AspectId, asId, type CriterionId, type SubCriterionId } from '#dom
 import { ofThousandths } from '#domain/points.ts'
 import { asDecimal, isDecimal } from '#domain/rational.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { aspectsOf, type Rubric } from '#domain/rubric.ts'
+import { type Aspect, aspectsOf, type Rubric } from '#domain/rubric.ts'
 import { faultsOf } from '#domain/rubric-faults.ts'
 import { said, speak, type Words, words } from './rubric-words.ts'
 
@@ -73,123 +73,129 @@ const OverTime = z.discriminatedUnion('by', [
 ])
 
 /** Every kind of RULES §2. */
-const AspectJson = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ ...facts, kind: z.literal('pass-fail') }),
-    z.strictObject({ ...facts, kind: z.literal('judgement'), levels: z.array(Text(2000)).min(2).max(11) }),
-    z.strictObject({ ...facts, kind: z.literal('count'), of: z.int().min(1).max(1000) }),
-    z.strictObject({
-      ...facts,
-      kind: z.literal('choice'),
-      min: Points,
-      options: z
-        .array(z.strictObject({ label: Text(500), worth: z.union([z.strictObject({ points: Points }), Deduction]) }))
-        .min(2)
-        .max(20),
-    }),
-    z.strictObject({
-      ...facts,
-      kind: z.literal('difference'),
-      target: Decimal,
-      step: Decimal,
-      stepIn: z.enum(['units', 'percent-of-target']),
-      steps: z.enum(['complete', 'begun', 'proportional']),
-      deduction: Deduction,
-      instrument: Instrument,
-    }),
-    z.strictObject({
-      ...facts,
-      kind: z.literal('range'),
-      target: Decimal,
-      bands: z
-        .array(z.strictObject({ lower: Decimal, upper: Decimal, deduction: Deduction }))
-        .min(1)
-        .max(20),
-      instrument: Instrument,
-    }),
-    z.strictObject({ ...facts, kind: z.literal('points'), min: Points, step: Points }),
-    z.strictObject({
-      ...facts,
-      kind: z.literal('deduction'),
-      start: Points,
-      floor: Points.nullable(),
-      faults: z
-        .array(z.strictObject({ name: Text(200), amount: Points, cap: Points.nullable() }))
-        .min(1)
-        .max(40),
-    }),
-    z.strictObject({
-      ...facts,
-      kind: z.literal('scaled'),
-      low: Decimal,
-      high: Decimal,
-      step: Decimal,
-      factor: Decimal,
-    }),
-    z.strictObject({
-      ...facts,
-      kind: z.literal('timed'),
-      limit: Milliseconds,
-      start: Points,
-      floor: Points.nullable(),
-      stop: z
-        .strictObject({
-          at: Milliseconds,
-          effect: z.enum(['aspect-nought', 'part-nought', 'entry-nought', 'done-counts']),
-        })
-        .nullable(),
-      over: OverTime.nullable(),
-      bonus: z
-        .strictObject({ amount: Points, per: Milliseconds, cap: Points.nullable(), aboveMax: z.boolean() })
-        .nullable(),
-    }),
-    z.strictObject({
-      ...facts,
-      kind: z.literal('veto'),
-      target: z.enum(['siblings', 'sub-criterion', 'part', 'entry']),
-    }),
-    z.strictObject({ ...facts, kind: z.literal('imported'), source: Text(200) }),
-  ])
-  .superRefine((aspect, ctx) => {
-    for (const { fault, path } of faultsOf(aspect))
-      ctx.addIssue({ code: 'custom', path: [...path], params: words[fault] })
-  })
-
-/** A rubric as a file of the project's own, and as the database keeps it. */
-export const RubricJson = z
-  .strictObject({
-    title: Text(300),
-    criteria: z
-      .array(
-        z.strictObject({
-          id: Id(10).transform(asId<CriterionId>),
-          name: Text(300),
-          subCriteria: z
-            .array(
-              z.strictObject({
-                id: Id(20).transform(asId<SubCriterionId>),
-                name: Text(500),
-                day: z.int().min(1).max(99).nullable(),
-                aspects: z.array(AspectJson).min(1).max(500),
-              }),
-            )
-            .min(1)
-            .max(200),
-        }),
-      )
+const AspectShape = z.discriminatedUnion('kind', [
+  z.strictObject({ ...facts, kind: z.literal('pass-fail') }),
+  z.strictObject({ ...facts, kind: z.literal('judgement'), levels: z.array(Text(2000)).min(2).max(11) }),
+  z.strictObject({ ...facts, kind: z.literal('count'), of: z.int().min(1).max(1000) }),
+  z.strictObject({
+    ...facts,
+    kind: z.literal('choice'),
+    min: Points,
+    options: z
+      .array(z.strictObject({ label: Text(500), worth: z.union([z.strictObject({ points: Points }), Deduction]) }))
+      .min(2)
+      .max(20),
+  }),
+  z.strictObject({
+    ...facts,
+    kind: z.literal('difference'),
+    target: Decimal,
+    step: Decimal,
+    stepIn: z.enum(['units', 'percent-of-target']),
+    steps: z.enum(['complete', 'begun', 'proportional']),
+    deduction: Deduction,
+    instrument: Instrument,
+  }),
+  z.strictObject({
+    ...facts,
+    kind: z.literal('range'),
+    target: Decimal,
+    bands: z
+      .array(z.strictObject({ lower: Decimal, upper: Decimal, deduction: Deduction }))
       .min(1)
-      .max(60),
-    sections: z.array(z.strictObject({ number: z.int().min(0).max(999), name: Text(300), weight: Points })).max(100),
-  })
-  .superRefine((rubric, ctx) => {
-    for (const { id, path } of repeated(rubric)) {
-      ctx.addIssue({ code: 'custom', path, ...said(`编号 ${id} 重复`, `the id ${id} stands twice`) })
-    }
-    if (aspectsOf(rubric).length > MOST_ASPECTS) {
-      const { params } = said(`评分点多于 ${MOST_ASPECTS} 个`, `has more than ${MOST_ASPECTS} aspects`)
-      ctx.addIssue({ code: 'custom', path: ['criteria'], params })
-    }
-  }) satisfies z.ZodType<Rubric, unknown>
+      .max(20),
+    instrument: Instrument,
+  }),
+  z.strictObject({ ...facts, kind: z.literal('points'), min: Points, step: Points }),
+  z.strictObject({
+    ...facts,
+    kind: z.literal('deduction'),
+    start: Points,
+    floor: Points.nullable(),
+    faults: z
+      .array(z.strictObject({ name: Text(200), amount: Points, cap: Points.nullable() }))
+      .min(1)
+      .max(40),
+  }),
+  z.strictObject({
+    ...facts,
+    kind: z.literal('scaled'),
+    low: Decimal,
+    high: Decimal,
+    step: Decimal,
+    factor: Decimal,
+  }),
+  z.strictObject({
+    ...facts,
+    kind: z.literal('timed'),
+    limit: Milliseconds,
+    start: Points,
+    floor: Points.nullable(),
+    stop: z
+      .strictObject({
+        at: Milliseconds,
+        effect: z.enum(['aspect-nought', 'part-nought', 'entry-nought', 'done-counts']),
+      })
+      .nullable(),
+    over: OverTime.nullable(),
+    bonus: z
+      .strictObject({ amount: Points, per: Milliseconds, cap: Points.nullable(), aboveMax: z.boolean() })
+      .nullable(),
+  }),
+  z.strictObject({
+    ...facts,
+    kind: z.literal('veto'),
+    target: z.enum(['siblings', 'sub-criterion', 'part', 'entry']),
+  }),
+  z.strictObject({ ...facts, kind: z.literal('imported'), source: Text(200) }),
+])
+
+const AspectJson = AspectShape.superRefine((aspect, ctx) => {
+  for (const { fault, path } of faultsOf(aspect))
+    ctx.addIssue({ code: 'custom', path: [...path], params: words[fault] })
+})
+
+const rubricOf = <A extends z.ZodType<Aspect>>(aspect: A, least: 0 | 1) =>
+  z
+    .strictObject({
+      title: Text(300),
+      criteria: z
+        .array(
+          z.strictObject({
+            id: Id(10).transform(asId<CriterionId>),
+            name: Text(300),
+            subCriteria: z
+              .array(
+                z.strictObject({
+                  id: Id(20).transform(asId<SubCriterionId>),
+                  name: Text(500),
+                  day: z.int().min(1).max(99).nullable(),
+                  aspects: z.array(aspect).min(least).max(500),
+                }),
+              )
+              .min(least)
+              .max(200),
+          }),
+        )
+        .min(least)
+        .max(60),
+      sections: z.array(z.strictObject({ number: z.int().min(0).max(999), name: Text(300), weight: Points })).max(100),
+    })
+    .superRefine((rubric, ctx) => {
+      for (const { id, path } of repeated(rubric)) {
+        ctx.addIssue({ code: 'custom', path, ...said(`编号 ${id} 重复`, `the id ${id} stands twice`) })
+      }
+      if (aspectsOf(rubric).length > MOST_ASPECTS) {
+        const { params } = said(`评分点多于 ${MOST_ASPECTS} 个`, `has more than ${MOST_ASPECTS} aspects`)
+        ctx.addIssue({ code: 'custom', path: ['criteria'], params })
+      }
+    })
+
+/** A rubric that can be marked: as a file of the project's own, and as a frozen version. */
+export const RubricJson = rubricOf(AspectJson, 1) satisfies z.ZodType<Rubric, unknown>
+
+/** A rubric in the making: every figure can be read, but it need not be whole, nor possible to mark, yet. */
+export const RubricDraftJson = rubricOf(AspectShape, 0) satisfies z.ZodType<Rubric, unknown>
 
 /** Ids that an earlier criterion, sub-criterion or aspect has already: marks and sheets are kept under them. */
 function repeated(rubric: Rubric): { id: string; path: (string | number)[] }[] {

@@ -1,6 +1,9 @@
 import { z } from 'zod'
-import type { Rubric } from '#domain/rubric.ts'
+import { asId, type RubricId, type StageId } from '#domain/ids.ts'
+import type { Points } from '#domain/points.ts'
+import type { Rubric, RubricState } from '#domain/rubric.ts'
 import type { RubricOutline } from '#domain/rubric-outline.ts'
+import { RubricDraftJson } from './rubric.ts'
 
 /** What a dropped file would become. Nothing is kept until the organizer confirms the very same bytes. */
 export interface RubricPreview {
@@ -29,4 +32,59 @@ export interface SampleRubric {
   readonly name: string
   readonly zh: string
   readonly en: string
+}
+
+const RubricIdJson = z
+  .string()
+  .max(64)
+  .transform(asId<RubricId>)
+
+export const RubricTarget = z.strictObject({
+  stageId: z
+    .string()
+    .max(64)
+    .transform(asId<StageId>),
+  rubricId: RubricIdJson,
+})
+/** A new draft: a copy of a version of the same skill, or an empty one. */
+export const StartDraft = z.strictObject({ from: RubricIdJson.nullable() })
+/** Names the revision that the sender had before: somebody else's edit is never overwritten unseen. */
+export const SaveDraft = z.strictObject({ revision: z.int().min(1), rubric: RubricDraftJson })
+export const FreezeRubric = z.strictObject({ revision: z.int().min(1) })
+/** Which version a stage in draft will open with. */
+export const ChooseRubric = z.strictObject({ rubricId: RubricIdJson })
+
+/** GET /api/stages/:stageId/rubrics: the versions of the stage's skill, newest first. */
+export interface RubricVersions {
+  readonly versions: readonly RubricVersionLine[]
+  /** The version that the stage opens, or was opened, with. */
+  readonly chosen: RubricId | null
+}
+
+export interface RubricVersionLine {
+  readonly id: RubricId
+  readonly version: number
+  readonly state: RubricState
+  readonly title: string
+  /** Name of the file it came from; "" where it was made by hand. */
+  readonly file: string
+  readonly max: Points
+  readonly aspects: number
+  /** UTC milliseconds. */
+  readonly savedAt: number
+  readonly savedBy: string
+  readonly frozenAt: number | null
+}
+
+/** GET /api/stages/:stageId/rubrics/:rubricId */
+export interface RubricVersion extends RubricVersionLine {
+  readonly revision: number
+  readonly rubric: Rubric
+  /** SHA-256 of the rubric's canonical JSON, in hex: the same text on paper proves the same rubric. */
+  readonly fingerprint: string
+}
+
+export interface DraftSaved {
+  readonly revision: number
+  readonly savedAt: number
 }

@@ -48,6 +48,11 @@ export interface Database {
     sha256: string
     findings: string
     saved_at: number
+    revision: number
+    /** The name of whoever saved it last. */
+    saved_by: string
+    /** Frozen by hand; the opening of a stage freezes its version too (readRubricHead). */
+    frozen_at: number | null
   }
   stage: {
     id: StageId

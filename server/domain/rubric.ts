@@ -13,6 +13,9 @@ export interface Rubric {
   readonly sections: readonly StandardsSection[]
 }
 
+/** A draft may be edited; frozen by hand or by the opening of a stage, it never changes again (RULES §11). */
+export type RubricState = 'draft' | 'frozen'
+
 export interface StandardsSection {
   readonly number: number
   readonly name: string

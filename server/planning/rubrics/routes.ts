@@ -1,15 +1,33 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
-import { ChooseSample, type RubricPreview, type SampleRubric } from '#contract/rubrics.ts'
+import {
+  ChooseRubric,
+  ChooseSample,
+  type DraftSaved,
+  FreezeRubric,
+  type RubricPreview,
+  RubricTarget,
+  type SampleRubric,
+  SaveDraft,
+  StartDraft,
+} from '#contract/rubrics.ts'
 import { StageTarget } from '#contract/stages.ts'
 import { asId, type RubricId } from '#domain/ids.ts'
 import type { Deps } from '../../http/deps.ts'
 import { statusOf } from '../../http/problem.ts'
 import { type StaffSignedIn, staffOnly } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
+import { chooseRubric } from './choose-rubric.ts'
+import { freezeRubric } from './freeze-rubric.ts'
 import { preview } from './preview.ts'
+import { readVersion, readVersions } from './read-versions.ts'
+import { saveDraft } from './save-draft.ts'
 import { saveRubric } from './save-rubric.ts'
+import { startDraft } from './start-draft.ts'
+
+const noStage = { kind: 'not-found', what: 'stage' } as const
+const noRubric = { kind: 'not-found', what: 'rubric' } as const
 
 /** The name travels percent-encoded; one that is not is shown as it came, and signs that nobody can see are left out. */
 const fileName = (header: string): string => {
@@ -43,6 +61,7 @@ export const rubricsRoutes = ({ db, transact, journal, now, newId, paths }: Deps
       sha256: seen.sha256,
       findings: seen.findings,
       actor: `staff:${c.var.staff.id}`,
+      savedBy: c.var.staff.name,
     }
     return transact((trx) => saveRubric(trx, journal, command, now()))
   }
@@ -76,6 +95,68 @@ export const rubricsRoutes = ({ db, transact, journal, now, newId, paths }: Deps
         const seen = await preview(sample.file, await readFile(join(paths.samples, sample.file)))
         const saved = await save(c, c.req.valid('param').stageId, seen)
         return saved.ok ? c.json(saved.value, 201) : c.json(saved.error, statusOf[saved.error.kind])
+      },
+    )
+    .put(
+      '/stages/:stageId/rubric',
+      staffOnly(db, now),
+      valid('param', StageTarget),
+      valid('json', ChooseRubric),
+      async (c) => {
+        const command = { ...c.req.valid('param'), ...c.req.valid('json'), actor: `staff:${c.var.staff.id}` }
+        const chosen = await transact((trx) => chooseRubric(trx, journal, command, now()))
+        return chosen.ok ? c.json({ chosen: chosen.value }) : c.json(chosen.error, statusOf[chosen.error.kind])
+      },
+    )
+    .get('/stages/:stageId/rubrics', staffOnly(db, now), valid('param', StageTarget), async (c) => {
+      const versions = await readVersions(db, c.req.valid('param').stageId)
+      return versions ? c.json(versions) : c.json(noStage, statusOf['not-found'])
+    })
+    .post(
+      '/stages/:stageId/rubrics',
+      staffOnly(db, now),
+      valid('param', StageTarget),
+      valid('json', StartDraft),
+      async (c) => {
+        const command = {
+          ...c.req.valid('param'),
+          ...c.req.valid('json'),
+          rubricId: asId<RubricId>(newId()),
+          actor: `staff:${c.var.staff.id}`,
+          savedBy: c.var.staff.name,
+        }
+        const started = await transact((trx) => startDraft(trx, journal, command, now()))
+        return started.ok ? c.json(started.value, 201) : c.json(started.error, statusOf[started.error.kind])
+      },
+    )
+    .get('/stages/:stageId/rubrics/:rubricId', staffOnly(db, now), valid('param', RubricTarget), async (c) => {
+      const { stageId, rubricId } = c.req.valid('param')
+      const version = await readVersion(db, stageId, rubricId)
+      return version ? c.json(version) : c.json(noRubric, statusOf['not-found'])
+    })
+    .put(
+      '/stages/:stageId/rubrics/:rubricId',
+      staffOnly(db, now),
+      valid('param', RubricTarget),
+      valid('json', SaveDraft),
+      async (c) => {
+        const savedAt = now()
+        const command = { ...c.req.valid('param'), ...c.req.valid('json'), savedBy: c.var.staff.name }
+        const saved = await transact((trx) => saveDraft(trx, command, savedAt))
+        if (!saved.ok) return c.json(saved.error, statusOf[saved.error.kind])
+        const answer: DraftSaved = { revision: saved.value, savedAt }
+        return c.json(answer)
+      },
+    )
+    .post(
+      '/stages/:stageId/rubrics/:rubricId/freeze',
+      staffOnly(db, now),
+      valid('param', RubricTarget),
+      valid('json', FreezeRubric),
+      async (c) => {
+        const command = { ...c.req.valid('param'), ...c.req.valid('json'), actor: `staff:${c.var.staff.id}` }
+        const frozen = await transact((trx) => freezeRubric(trx, journal, command, now()))
+        return frozen.ok ? c.json({ frozen: frozen.value }) : c.json(frozen.error, statusOf[frozen.error.kind])
       },
     )
 }

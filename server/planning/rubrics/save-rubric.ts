@@ -14,6 +14,7 @@ export interface SaveRubric {
   readonly sha256: string
   readonly findings: readonly { readonly kind: string; readonly where: string }[]
   readonly actor: string
+  readonly savedBy: string
 }
 
 export type SaveRubricRefusal =
@@ -30,14 +31,11 @@ export async function saveRubric(
   const stage = await store.findStage(trx, command.stageId)
   if (!stage) return err({ kind: 'not-found', what: 'stage' })
   if (stage.state !== 'draft') return err({ kind: 'stage-not-draft', state: stage.state })
-  const { rubricId, rubric, file, sha256, findings } = command
+  const { rubricId, rubric, file, sha256, findings, savedBy } = command
   const version = stage.version + 1
-  await store.saveRubric(
-    trx,
-    command.stageId,
-    { id: rubricId, skillId: stage.skillId, version, rubric, file, sha256, findings },
-    now,
-  )
+  const saved = { id: rubricId, skillId: stage.skillId, version, rubric, file, sha256, findings, savedBy }
+  await store.saveRubric(trx, saved, now)
+  await store.saveChoice(trx, command.stageId, rubricId)
   const body = {
     stage: command.stageId,
     rubric: rubricId,

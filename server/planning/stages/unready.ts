@@ -1,5 +1,6 @@
 import type { StagePanel, Unready } from '#contract/stages.ts'
-import { aspectsOf, isUnmarkedKind, type Rubric, subCriteriaOf } from '#domain/rubric.ts'
+import { type Rubric, subCriteriaOf } from '#domain/rubric.ts'
+import { reviewOf, stopsFreezing } from '#domain/rubric-review.ts'
 import { defaultScheme, type PointsRule, type Scheme } from '#domain/scheme.ts'
 
 type Panel = Omit<StagePanel, 'seats'> & { readonly seats: readonly Omit<StagePanel['seats'][number], 'taken'>[] }
@@ -20,18 +21,16 @@ const aspectsOfPanel = (rubric: Rubric, panel: Panel) => {
     .flatMap((subCriterion) => subCriterion.aspects)
 }
 
-const unmarkedIn = (rubric: Rubric) =>
-  aspectsOf(rubric)
-    .filter((aspect) => isUnmarkedKind(aspect.kind))
-    .map((aspect) => aspect.id)
-
 /** What stands in the way of opening, all of it at once. */
 export function unreadyOf({ rubric, pointsRule, entries, panels }: Readiness): Unready[] {
   const unready: Unready[] = []
   if (!rubric) unready.push({ kind: 'no-rubric' })
   if (entries === 0) unready.push({ kind: 'no-entries' })
   if (panels.length === 0) unready.push({ kind: 'no-seats' })
-  const ids = rubric === null ? [] : unmarkedIn(rubric)
+  const review = rubric === null ? [] : reviewOf(rubric)
+  const unfinished = review.filter(stopsFreezing).map((finding) => ('id' in finding ? finding.id : null))
+  if (unfinished.length > 0) unready.push({ kind: 'rubric-unfinished', ids: [...new Set(unfinished)] })
+  const ids = review.filter((finding) => finding.kind === 'unmarked-kind').map((finding) => finding.id)
   if (ids.length > 0) unready.push({ kind: 'kinds-not-marked', ids })
   if (!rubric || panels.length === 0) return unready
   const covered = new Set(panels.flatMap((panel) => panel.subCriteria))
