@@ -14,6 +14,7 @@ export function Routes() {
       <Route path="/sign-in" component={lazy(() => import('./organizer/SignInPage.tsx'))} />
       <Route path="/" component={lazy(() => import('./organizer/HomePage.tsx'))} />
       <Route path="/stages/:stageId" component={lazy(() => import('./organizer/StagePage.tsx'))} />
+      <Route path="/stages/:stageId/rubric" component={lazy(() => import('./organizer/rubric/RubricPage.tsx'))} />
       <Route path="/stages/:stageId/progress" component={lazy(() => import('./organizer/ProgressPage.tsx'))} />
       <Route path="*" component={lazy(() => import('./public/NotFound.tsx'))} />
     </Router>

@@ -42,7 +42,7 @@ export const t = words(
       openStage: '打开',
     },
     state: { draft: '筹备', open: '评分中', locked: '已锁定' },
-    rail: { prepare: '筹备', console: '控制台', screen: '大屏', phone: '手机榜', home: '赛事' },
+    rail: { rubric: '评分表', prepare: '筹备', console: '控制台', screen: '大屏', phone: '手机榜', home: '赛事' },
     stage: {
       rubric: '评分标准',
       roster: '名单',
@@ -54,6 +54,8 @@ export const t = words(
     rubric: {
       drop: '把评分标准工作簿拖到这里，或点此选择',
       kinds: '.xlsx（CIS Marking Scheme Import）或 .json，不超过 5 MB',
+      edit: '编辑评分标准',
+      write: '自己写一份',
       sample: '或用现成的样例',
       reading: '正在读取……',
       preview: '预览：{{file}}',
@@ -226,6 +228,9 @@ export const t = words(
       unready: '还不能开赛，原因列在下面。',
       'sheets-open': '还有 {{open}} 张评分表没有锁定。',
       'file-changed': '文件在预览后变了，请重新选择。',
+      'rubric-changed': '{{savedBy}} 刚刚也改了这一版，请重新打开。',
+      'rubric-frozen': '这一版已冻结，不能再改。',
+      'rubric-unfinished': '评分标准还没有写完，不能冻结。',
       'rubric-refused': '这份评分标准有错误，没有采用。',
       'already-entered': '“{{name}}”（{{organization}}）已在名单里，共 {{count}} 人重复，没有加入任何人。',
       'roster-refused': '这份名单读不出来，请另存为 .xlsx 或 .csv。',
@@ -283,7 +288,14 @@ export const t = words(
       openStage: 'Open',
     },
     state: { draft: 'In preparation', open: 'Marking', locked: 'Locked' },
-    rail: { prepare: 'Prepare', console: 'Console', screen: 'Screen', phone: 'Phone', home: 'Contests' },
+    rail: {
+      rubric: 'Scheme',
+      prepare: 'Prepare',
+      console: 'Console',
+      screen: 'Screen',
+      phone: 'Phone',
+      home: 'Contests',
+    },
     stage: {
       rubric: 'Marking scheme',
       roster: 'Roster',
@@ -295,6 +307,8 @@ export const t = words(
     rubric: {
       drop: 'Drop the marking scheme workbook here, or choose it',
       kinds: '.xlsx (CIS Marking Scheme Import) or .json, 5 MB at most',
+      edit: 'Edit the marking scheme',
+      write: 'Write one yourself',
       sample: 'or take a sample',
       reading: 'Reading …',
       preview: 'Preview: {{file}}',
@@ -476,6 +490,9 @@ export const t = words(
       unready: 'The stage cannot open yet; the reasons stand below.',
       'sheets-open': '{{open}} mark sheets are not locked yet.',
       'file-changed': 'The file changed after the preview. Choose it again.',
+      'rubric-changed': '{{savedBy}} has just changed this version too. Open it again.',
+      'rubric-frozen': 'This version is frozen and cannot be changed.',
+      'rubric-unfinished': 'The marking scheme is not finished and cannot be frozen.',
       'rubric-refused': 'This marking scheme has errors and was not taken.',
       'already-entered':
         '{{name}} ({{organization}}) is on the roster already; {{count}} are repeated, and nobody was added.',

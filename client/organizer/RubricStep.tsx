@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import type { Finding, RubricPreview } from '#contract/rubrics.ts'
 import type { StageView } from '#contract/stages.ts'
@@ -38,7 +39,10 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
           <div class="desk-rubric" data-testid="rubric-kept">
             <p>
               <b>{rubric().title || props.view.skill}</b>{' '}
-              {t('rubric.version', { n: String(rubric().version), file: rubric().file })}
+              {t('rubric.version', { n: String(rubric().version), file: rubric().file })}{' '}
+              <A class="btn" href={`/stages/${props.view.id}/rubric`} data-testid="rubric-edit">
+                {t('rubric.edit')}
+              </A>
             </p>
             <Outline criteria={rubric().criteria} max={rubric().max} />
           </div>
@@ -72,6 +76,11 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
                     </button>
                   )}
                 </For>
+                <Show when={props.view.rubric === null}>
+                  <A class="btn" href={`/stages/${props.view.id}/rubric`} data-testid="rubric-write">
+                    {t('rubric.write')}
+                  </A>
+                </Show>
               </p>
             </>
           }

@@ -11,6 +11,10 @@ export function StageRail(props: { stageId: StageId }) {
         <Icon name="doc" />
         {t('rail.prepare')}
       </A>
+      <A href={`/stages/${props.stageId}/rubric`}>
+        <Icon name="sheet" />
+        {t('rail.rubric')}
+      </A>
       <A href={`/stages/${props.stageId}/progress`}>
         <Icon name="grid" />
         {t('rail.console')}

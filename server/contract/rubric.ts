@@ -5,7 +5,8 @@ import { asDecimal, isDecimal } from '#domain/rational.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { type Aspect, aspectsOf, type Rubric } from '#domain/rubric.ts'
 import { faultsOf } from '#domain/rubric-faults.ts'
-import { said, speak, type Words, words } from './rubric-words.ts'
+import { type Words, words } from './fault-words.ts'
+import { said, speak } from './rubric-words.ts'
 
 const MOST_ASPECTS = 2000
 /** Nothing that cannot be seen or that turns text around may stand in a name, a level or an id. */
@@ -195,7 +196,7 @@ const rubricOf = <A extends z.ZodType<Aspect>>(aspect: A, least: 0 | 1) =>
 export const RubricJson = rubricOf(AspectJson, 1) satisfies z.ZodType<Rubric, unknown>
 
 /** A rubric in the making: every figure can be read, but it need not be whole, nor possible to mark, yet. */
-export const RubricDraftJson = rubricOf(AspectShape, 0) satisfies z.ZodType<Rubric, unknown>
+export const RubricDraftJson: z.ZodType<Rubric, unknown> = rubricOf(AspectShape, 0)
 
 /** Ids that an earlier criterion, sub-criterion or aspect has already: marks and sheets are kept under them. */
 function repeated(rubric: Rubric): { id: string; path: (string | number)[] }[] {
