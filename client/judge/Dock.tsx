@@ -31,17 +31,23 @@ export function Dock(props: { marking: Marking; view: SeatView }) {
     if (props.marking.ownAspects().length === 0) return waits('lock', t('dock.nothingOwn'))
     const attention = props.marking.ownAspects().filter((of) => props.marking.cellOf(of)?.state === 'attention').length
     if (attention > 0) return waits('alert', t('dock.attention', { n: String(attention) }))
+    const [unentered] = props.marking.unentered()
+    if (unentered) return waits('pen', t('dock.unentered', { id: unentered.id }))
     const spread = sheet?.spread[0]
-    if (spread) return waits('scale', t('dock.spread', { id: spread }))
+    if (spread) return waits('scale', `${returned()}${t('dock.spread', { id: spread })}`)
     if (missing > 0) {
-      return waits('lock', t(props.marking.seat.isOffline() ? 'dock.leftOffline' : 'dock.left', { n: String(missing) }))
+      const left = t(props.marking.seat.isOffline() ? 'dock.leftOffline' : 'dock.left', { n: String(missing) })
+      return waits('lock', `${returned()}${left}`)
     }
     const done = t('dock.done', { n: String(props.marking.ownAspects().length) })
     const why = refusal()
     if (why) return { icon: 'alert', text: t('signRefused', { why: whyOf(why) }), maySign: true }
-    return sheet?.returned
-      ? { icon: 'undo', text: t('dock.returned', { reason: sheet.returned }), maySign: true }
-      : { icon: 'check', text: done, maySign: true }
+    return { icon: sheet?.returned ? 'undo' : 'check', text: `${returned()}${done}`, maySign: true }
+  }
+  /** Why the sheet came back stands before everything else, until it is signed again. */
+  const returned = () => {
+    const reason = props.marking.sheetState()?.returned
+    return reason ? `${t('dock.returned', { reason })} ` : ''
   }
   return (
     <footer class="judge-dock">

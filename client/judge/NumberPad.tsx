@@ -4,7 +4,7 @@ import { t } from '../i18n/judge.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
 import { gaugeOf } from './gauge.ts'
-import { isPadAspect, mayBeNegative, type PadKey, rangeOf } from './pad.ts'
+import { isPadAspect, mayBeNegative, type PadKey, rangeOf, stepOf } from './pad.ts'
 
 const DIGITS: readonly PadKey[] = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '.', '0', '00']
 
@@ -18,7 +18,7 @@ export function Reading(props: { marking: Marking; aspect: Aspect }) {
   return (
     <>
       <div class="judge-read">
-        <p class="judge-range">
+        <p class="judge-range" data-off={props.marking.isOff(props.aspect) ? '' : undefined}>
           <Show when={range()}>
             {(limits) => (
               <>
@@ -26,6 +26,14 @@ export function Reading(props: { marking: Marking; aspect: Aspect }) {
                 <b>
                   {limits().low}–{limits().high}
                 </b>
+              </>
+            )}
+          </Show>
+          <Show when={stepOf(props.aspect)}>
+            {(step) => (
+              <>
+                <br />
+                {t('step')} <b>{step()}</b>
               </>
             )}
           </Show>
@@ -42,6 +50,7 @@ export function Reading(props: { marking: Marking; aspect: Aspect }) {
           type="button"
           class="judge-figure"
           data-typing={props.marking.typedOn(props.aspect) !== null ? '' : undefined}
+          data-off={props.marking.isOff(props.aspect) ? '' : undefined}
           aria-label={`${props.aspect.id} ${text() || t('state.none')}`}
           onClick={() => props.marking.touch(props.aspect)}
         >

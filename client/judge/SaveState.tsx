@@ -3,10 +3,12 @@ import type { Aspect } from '#domain/rubric.ts'
 import { t } from '../i18n/judge.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
+import { usesPad } from './pad.ts'
 
-export type Shown = 'none' | 'saved' | 'waiting' | 'sending' | 'attention' | 'spread'
+export type Shown = 'typing' | 'none' | 'saved' | 'waiting' | 'sending' | 'attention' | 'spread'
 
 const icons: Readonly<Record<Shown, IconName>> = {
+  typing: 'pen',
   none: 'minus',
   saved: 'check',
   waiting: 'queue',
@@ -15,9 +17,10 @@ const icons: Readonly<Record<Shown, IconName>> = {
   spread: 'scale',
 }
 
-/** Where an aspect's mark is on its way; a spread speaks first, since it asks for something. */
+/** Where an aspect's mark is on its way; a spread speaks first, since it asks for something, then a figure not entered. */
 export function saveState(marking: Marking, aspect: Aspect): Shown {
   if (marking.hasSpread(aspect)) return 'spread'
+  if (usesPad(aspect) && marking.typedOn(aspect) !== null) return 'typing'
   const cell = marking.cellOf(aspect)
   if (!cell) return marking.givenOf(aspect) ? 'saved' : 'none'
   if (cell.state === 'waiting') return marking.seat.isOffline() ? 'waiting' : 'sending'

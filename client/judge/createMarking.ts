@@ -5,7 +5,17 @@ import type { Aspect, SubCriterion } from '#domain/rubric.ts'
 import { choiceRow, typeChoice } from './choice.ts'
 import { createPlace } from './createPlace.ts'
 import type { Seat } from './createSeat.ts'
-import { editable, isPadAspect, type PadKey, parsed as padValue, shownOnPad, typed, usesPad } from './pad.ts'
+import {
+  editable,
+  isOnTheWay,
+  isPadAspect,
+  keyed,
+  type PadKey,
+  parsed as padValue,
+  shownOnPad,
+  typed,
+  usesPad,
+} from './pad.ts'
 
 type DeductionAspect = Extract<Aspect, { kind: 'deduction' }>
 
@@ -16,20 +26,29 @@ export type By = 'finger' | 'keypad'
 const SAME_TAP = 300
 
 /**
- * What a judge does with the sheet: giving, taking back, typing. What is typed belongs to one cell and is forgotten when
- * the judge leaves it: it never leaks into the next.
+ * What a judge does with the sheet: giving, taking back, typing. What is typed belongs to one cell: a figure that was
+ * not entered yet waits there, to be seen, until it is entered or taken away; it never leaks into another cell.
  */
 export function createMarking(seat: Seat, seatId: string) {
   const place = createPlace(seat, seatId)
   const { entry, sheet, aspects, aspect, aspectAt } = place
-  const [typing, setTyping] = createSignal<string | null>(null)
+  const [typing, setTyping] = createSignal<ReadonlyMap<string, string>>(new Map())
   const [faults, setFaults] = createSignal<{ readonly cell: string; readonly counts: readonly number[] } | null>(null)
   /** Which fault of the current deduction the keypad counts. */
   const [faultAt, setFaultAt] = createSignal(0)
   let enteredAt = Number.NEGATIVE_INFINITY
 
+  const cellName = (of: Aspect) => `${entry()?.id} ${of.id}`
+  const type = (of: Aspect, text: string | null) => {
+    const next = new Map(typing())
+    if (text === null) next.delete(cellName(of))
+    else next.set(cellName(of), text)
+    setTyping(next)
+  }
+  /** Leaving a cell: a figure waits for its judge, digits towards a key of a row do not. */
   const forget = () => {
-    setTyping(null)
+    const left = aspect()
+    if (left && !usesPad(left)) type(left, null)
     setFaults(null)
     setFaultAt(0)
   }
@@ -80,12 +99,13 @@ export function createMarking(seat: Seat, seatId: string) {
     if (!on || !mayMark(of)) return
     void seat.give(on.id, of, value)
     touch(of)
-    setTyping(null)
+    type(of, null)
     if (by === 'keypad') advance(of)
   }
   const takeBack = (of: Aspect) => {
     const on = entry()
     forget()
+    type(of, null)
     if (on && mayMark(of) && seat.givenOf(on.id, of.id)) void seat.give(on.id, of, { kind: 'taken-back' })
   }
   const dismiss = (of: Aspect) => {
@@ -102,23 +122,30 @@ export function createMarking(seat: Seat, seatId: string) {
     return on ? seat.cellOf(on.id, of.id) : undefined
   }
 
-  const typedOn = (of: Aspect): string | null => (aspect()?.id === of.id ? typing() : null)
+  const typedOn = (of: Aspect): string | null => (mayMark(of) ? (typing().get(cellName(of)) ?? null) : null)
+  /** Figures of this sheet that were typed and not entered. */
+  const unentered = (): Aspect[] => ownAspects().filter((of) => usesPad(of) && typedOn(of) !== null)
+  /** What was typed leads to no value of the scale. */
+  const isOff = (of: Aspect): boolean => isPadAspect(of) && !isOnTheWay(of, typedOn(of) ?? '')
   /** What the pad shows: what is being typed, else what was given. */
   const padText = (of: Aspect): string => typedOn(of) ?? shownOnPad(givenOf(of))
   const press = (of: Aspect, key: PadKey, by: By) => {
     if (!isPadAspect(of) || !mayMark(of) || (by === 'finger' && isSameTap())) return
     touch(of)
-    const before = typing() ?? (key === 'back' ? editable(of, givenOf(of)) : '')
-    if (key === 'clear' && typing() === null) {
+    const before = typedOn(of) ?? (key === 'back' ? editable(of, givenOf(of)) : '')
+    if (key === 'clear' && typedOn(of) === null) {
       if (by === 'finger') takeBack(of)
       return
     }
-    const next = typed(of, before, key)
-    if (next !== undefined) setTyping(next)
+    if (key === 'back' && before === '') return type(of, null)
+    const next = typed(of, before, key) ?? (by === 'keypad' ? keyed(before, key) : undefined)
+    // What is typed away altogether was never typed: what was given shows again.
+    if (next !== undefined) type(of, next === '' ? null : next)
   }
   const canPress = (of: Aspect, key: PadKey): boolean => {
     if (!isPadAspect(of) || !mayMark(of)) return false
     if (key === 'clear' || key === 'back') return padText(of) !== ''
+    if (isOff(of)) return false
     return typed(of, typedOn(of) ?? '', key) !== undefined
   }
   const canEnter = (of: Aspect): boolean => isPadAspect(of) && mayMark(of) && padValue(of, padText(of)) !== undefined
@@ -137,21 +164,20 @@ export function createMarking(seat: Seat, seatId: string) {
   /** A digit of the keypad on a row of keys. Returns whether it meant anything. */
   const typeDigit = (of: Aspect, digit: string): boolean => {
     const row = choiceRow(of)
-    const result = row && mayMark(of) ? typeChoice(row, typing() ?? '', digit) : undefined
+    const result = row && mayMark(of) ? typeChoice(row, typedOn(of) ?? '', digit) : undefined
     if (!row || !result) return false
-    if ('open' in result) setTyping(result.open)
+    if ('open' in result) type(of, result.open)
     else give(of, row.valueOf(result.done), 'keypad')
     return true
   }
   /** Enter on a row of keys: what was typed stands; without it, on to the next aspect if this one is marked. */
   const endTyping = (of: Aspect) => {
     const row = choiceRow(of)
-    const text = typing()
+    const text = typedOn(of)
     if (row && text) give(of, row.valueOf(Number(text)), 'keypad')
     else if (givenOf(of) !== undefined) advance(of)
   }
 
-  const cellName = (of: Aspect) => `${entry()?.id} ${of.id}`
   /** Occurrences as being counted, else as given, else none counted yet. */
   const faultsOf = (of: DeductionAspect): readonly number[] => {
     const counting = faults()
@@ -214,7 +240,11 @@ export function createMarking(seat: Seat, seatId: string) {
     typedOn,
     typeDigit,
     endTyping,
-    forgetTyping: () => setTyping(null),
+    unentered,
+    isOff,
+    forgetTyping(of: Aspect) {
+      type(of, null)
+    },
     faultsOf,
     isCounting: (of: Aspect) => aspect()?.id === of.id,
     faultAt,

@@ -38,7 +38,7 @@ export function onKey(marking: Marking, event: Key): boolean {
     return true
   }
   if (key === 'Backspace') {
-    marking.forgetTyping()
+    marking.forgetTyping(aspect)
     return true
   }
   return /^\d$/.test(key) && marking.typeDigit(aspect, key)

@@ -33,6 +33,22 @@ export function typed(aspect: PadAspect, text: string, key: PadKey): string | un
   return leadsSomewhere(aspect, next) ? next : undefined
 }
 
+/** More signs than this are no figure that anybody meant. */
+const MOST_SIGNS = 12
+
+/**
+ * The text after a key of a keypad, which cannot be disabled: what leads to no value stays to be seen, and cannot be
+ * entered. A sign left out in silence would make another figure of it.
+ */
+export function keyed(text: string, key: PadKey): string {
+  if (key === 'clear') return ''
+  if (key === 'back') return text.slice(0, -1)
+  return text.length < MOST_SIGNS ? text + key : text
+}
+
+/** Is this text, as far as it goes, on the way to a value of the scale? */
+export const isOnTheWay = (aspect: PadAspect, text: string): boolean => text === '' || leadsSomewhere(aspect, text)
+
 /** Is there a value of the scale that is written with this text, or begins with it? */
 function leadsSomewhere(aspect: PadAspect, text: string): boolean {
   const match = /^(-?)(0|[1-9]\d*|)(?:(\.)(\d*))?$/.exec(text)
@@ -128,6 +144,10 @@ export const editable = (aspect: PadAspect, value: GivenValue | undefined): stri
 
 /** May anything below nought be typed? Then the pad has a sign key. */
 export const mayBeNegative = (aspect: PadAspect): boolean => typed(aspect, '', '-') !== undefined
+
+/** "0.50": the step of a scale that is not as fine as its places; undefined where every figure counts. */
+export const stepOf = (aspect: Aspect): string | undefined =>
+  aspect.kind === 'points' && ![1, 10, 100, 1000].includes(aspect.step) ? formatPoints(aspect.step) : undefined
 
 /** The limits that stand beside the reading: what can be typed. */
 export const rangeOf = (aspect: PadAspect): { low: string; high: string } | undefined => {

@@ -7,7 +7,7 @@ import { ofThousandths } from '#domain/points.ts'
 import { asDecimal } from '#domain/rational.ts'
 import type { Aspect } from '#domain/rubric.ts'
 import { choiceRow, typeChoice } from '../../../client/judge/choice.ts'
-import { type PadAspect, type PadKey, parsed, typed } from '../../../client/judge/pad.ts'
+import { isOnTheWay, keyed, type PadAspect, type PadKey, parsed, typed } from '../../../client/judge/pad.ts'
 
 const facts = {
   id: asId<AspectId>('C2.3'),
@@ -175,5 +175,50 @@ describe('digits of a keypad on a row of keys', () => {
     expect(typeChoice(row, '1', '0')).toEqual({ done: 10 })
     expect(typeChoice(row, '', '2')).toEqual({ done: 2 })
     expect(typeChoice(row, '1', '3')).toBeUndefined()
+  })
+})
+
+describe('a keypad, whose keys cannot be disabled', () => {
+  it('leaves no sign out in silence: what leads nowhere is seen, and no other figure comes of it', () => {
+    fc.assert(
+      fc.property(
+        padAspect,
+        fc.array(fc.constantFrom(...KEYS.filter((key) => key !== '00')), { maxLength: 10 }),
+        (aspect, keys) => {
+          const text = keys.reduce<string>((before, key) => typed(aspect, before, key) ?? keyed(before, key), '')
+          const pressed = keys.join('')
+          const value = parsed(aspect, text)
+          expect(text.replace(/^(-?)0\./, '$1.')).toBe(pressed.replace(/^(-?)0\./, '$1.'))
+          if (value) expect(isOnTheWay(aspect, text)).toBe(true)
+        },
+      ),
+    )
+  })
+
+  it('keeps 35.0 on a scale up to 20 as 35.0, not as 3.0, and 8.25 in steps of a half as 8.25', () => {
+    const ohm = {
+      ...facts,
+      kind: 'range',
+      target: asDecimal('0'),
+      bands: [],
+      instrument: { unit: 'Ω', decimals: 1, low: asDecimal('0'), high: asDecimal('20') },
+    } as unknown as PadAspect
+    const half = {
+      ...facts,
+      kind: 'points',
+      min: ofThousandths(0),
+      max: ofThousandths(10_000),
+      step: ofThousandths(500),
+    } as PadAspect
+    for (const [aspect, keys] of [
+      [ohm, '35.0'],
+      [half, '8.25'],
+    ] as const) {
+      const text = [...keys].reduce(
+        (before, key) => typed(aspect, before, key as PadKey) ?? keyed(before, key as PadKey),
+        '',
+      )
+      expect([text, parsed(aspect, text), isOnTheWay(aspect, text)]).toEqual([keys, undefined, false])
+    }
   })
 })
