@@ -238,6 +238,12 @@ export const t = words(
       'panels-not-allowed': '裁判组安排不对：每个子项只能由一组评，每组一名记录席、至少一名裁判长。',
       'too-large': '文件超过 5 MB。',
       malformed: '“{{where}}”填得不对。',
+      'malformed password': '密码至少 8 位。',
+      'panels-not-allowed no-chief': '“{{panel}}”还没有裁判长，请选一名。',
+      'panels-not-allowed one-recorder': '“{{panel}}”要有一名记录席，且只有一名。',
+      'panels-not-allowed sub-criterion-twice': '“{{panel}}”里有子项已归别的组。',
+      'panels-not-allowed unknown-sub-criterion': '“{{panel}}”里有子项已不在评分标准中，请重新分配。',
+      'panels-not-allowed no-rubric': '请先采用评分标准，再安排裁判。',
       'sheets-unsigned': '还有人没签名',
       'spread-open': '极差待讨论',
       'already-locked': '已经锁定',
@@ -502,6 +508,13 @@ export const t = words(
         'The panels do not fit: every sub-criterion belongs to one panel, and every panel needs one recorder and a chief judge.',
       'too-large': 'The file is larger than 5 MB.',
       malformed: '"{{where}}" is not filled in correctly.',
+      'malformed password': 'The password needs 8 characters or more.',
+      'panels-not-allowed no-chief': '{{panel}} has no chief judge: choose one.',
+      'panels-not-allowed one-recorder': '{{panel}} needs one recorder, and only one.',
+      'panels-not-allowed sub-criterion-twice': '{{panel}} holds a sub-criterion of another panel.',
+      'panels-not-allowed unknown-sub-criterion':
+        '{{panel}} holds a sub-criterion that the scheme no longer has: assign them anew.',
+      'panels-not-allowed no-rubric': 'Accept a marking scheme first, then seat the judges.',
       'sheets-unsigned': 'not signed by all',
       'spread-open': 'a spread waits for discussion',
       'already-locked': 'locked already',
@@ -518,5 +531,10 @@ export const t = words(
 export function sentenceOf(problem: { readonly kind: string; readonly [detail: string]: unknown }): string {
   const say = t as (key: string, details?: Record<string, string>) => string | undefined
   const details = Object.fromEntries(Object.entries(problem).map(([name, value]) => [name, String(value)]))
-  return say(`why.${problem.kind}`, details) ?? t('why.unexpected', { kind: problem.kind })
+  const more = problem.why ?? problem.where
+  return (
+    say(`why.${problem.kind} ${more}`, details) ??
+    say(`why.${problem.kind}`, details) ??
+    t('why.unexpected', { kind: problem.kind })
+  )
 }

@@ -95,8 +95,9 @@ export function mayLock(
 ): Result<true, LockRefusal> {
   const seats = sheetSeats(scheme, subCriterion)
   if (seats.every((seat) => stateOf(seat) === 'locked')) return err({ kind: 'already-locked' })
-  const unsigned = seats.filter((seat) => stateOf(seat) === 'open')
-  if (unsigned.length > 0) return err({ kind: 'sheets-unsigned', seats: unsigned })
+  // A spread keeps the judges from signing: it is what has to be settled first.
   const aspects = spreadAspects(scheme, subCriterion, markOf)
-  return aspects.length > 0 && !spreadAccepted ? err({ kind: 'spread-open', aspects }) : ok(true)
+  if (aspects.length > 0 && !spreadAccepted) return err({ kind: 'spread-open', aspects })
+  const unsigned = seats.filter((seat) => stateOf(seat) === 'open')
+  return unsigned.length > 0 ? err({ kind: 'sheets-unsigned', seats: unsigned }) : ok(true)
 }
