@@ -52,7 +52,7 @@ export function SignSheet(props: { marking: Marking; view: SeatView; close: () =
   const submit = () => {
     const [entry, sheet] = [props.marking.entry(), props.marking.sheet()]
     if (!entry || !sheet || strokes().length === 0) return
-    void props.marking.seat.sign(entry.id, sheet.subCriterion.id, strokes())
+    void props.marking.seat.sign(entry.id, sheet.subCriterion, strokes())
     props.close()
   }
   const sheetName = () => {

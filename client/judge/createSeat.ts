@@ -1,5 +1,5 @@
 import { batch, onCleanup, onMount } from 'solid-js'
-import { createStore, reconcile } from 'solid-js/store'
+import { createStore, reconcile, unwrap } from 'solid-js/store'
 import type { SeatSheet, SeatView } from '#contract/seats.ts'
 import type { AspectId, EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
 import { checkMark, type GivenValue, type MarkValue } from '#domain/mark.ts'
@@ -41,6 +41,10 @@ export function createSeat(seatId: SeatId) {
     refusedSignatures: [],
   })
 
+  /** Another tab of this tablet shows the same seat: what is done in one is seen in all. */
+  const tabs = typeof BroadcastChannel === 'function' ? new BroadcastChannel(`skillmark ${seatId}`) : undefined
+  const tellTabs = () => tabs?.postMessage('changed')
+
   const putCells = (cells: readonly KeptCell[]) =>
     batch(() => {
       for (const cell of cells) setState('cells', cell.key, cell)
@@ -74,6 +78,7 @@ export function createSeat(seatId: SeatId) {
   const sender = new Sender(seatId, thisTab(), outbox, {
     settled(cells, receipts) {
       putCells(cells)
+      tellTabs()
       line.heard()
       void readQueue()
       // Another tablet of this seat was there: see what really stands.
@@ -85,6 +90,7 @@ export function createSeat(seatId: SeatId) {
         if (view) showView(view)
         setState({ refusedSignatures })
       })
+      tellTabs()
       void readQueue()
       void fetchView()
     },
@@ -173,8 +179,23 @@ export function createSeat(seatId: SeatId) {
     await fetchView()
   }
 
+  const readAgain = async () => {
+    try {
+      const { cells, queue, view, refusedSignatures } = await outbox.load()
+      batch(() => {
+        showCells(cells)
+        if (view) showView(view)
+        setState({ queue, refusedSignatures })
+      })
+    } catch (error) {
+      stopFor(error)
+    }
+  }
+  if (tabs) tabs.onmessage = () => void (isOpen && readAgain())
+
   onMount(() => void open())
   onCleanup(() => {
+    tabs?.close()
     sender.stop()
     outbox.close()
   })
@@ -184,6 +205,7 @@ export function createSeat(seatId: SeatId) {
     if (value.kind !== 'taken-back' && !checkMark(aspect, value as MarkValue).ok) return
     try {
       putCells([await outbox.addMark(entryId, aspect.id, value, Date.now())])
+      tellTabs()
     } catch (error) {
       stopFor(error)
       return
@@ -192,12 +214,19 @@ export function createSeat(seatId: SeatId) {
     sender.wake()
   }
 
-  const sign = async (entryId: EntryId, subCriterionId: SubCriterionId, strokes: number[][]): Promise<void> => {
+  /** A signature under the values as they stand on this tablet. */
+  const sign = async (entryId: EntryId, subCriterion: SubCriterion, strokes: number[][]): Promise<void> => {
+    const subCriterionId = subCriterion.id
+    const values = subCriterion.aspects.flatMap(({ id: aspectId }) => {
+      const value = isOwn(aspectId) ? givenOf(entryId, aspectId) : undefined
+      return value ? [{ aspectId, value: unwrap(value) as GivenValue }] : []
+    })
     try {
-      const signature = { id: newMarkId(), entryId, subCriterionId, strokes, at: Date.now() }
+      const signature = { id: newMarkId(), entryId, subCriterionId, values, strokes, at: Date.now() }
       const refusedSignatures = await outbox.addSignature(signature)
       await readQueue()
       setState({ refusedSignatures })
+      tellTabs()
     } catch (error) {
       stopFor(error)
       return

@@ -1,8 +1,9 @@
 import type { SeatMark, SignSheet } from '#contract/seats.ts'
 import type { AspectId, EntryId, MarkId, SubCriterionId } from '#domain/ids.ts'
 import { asId } from '#domain/ids.ts'
-import type { GivenMark, GivenValue } from '#domain/mark.ts'
-import { type Receipt, sameValue } from '#domain/receipt.ts'
+import { type GivenMark, type GivenValue, sameValue } from '#domain/mark.ts'
+import type { Receipt } from '#domain/receipt.ts'
+import type { SignedValue } from '#domain/sheet.ts'
 
 /** One cell of this seat as the tablet holds it. */
 export interface KeptCell {
@@ -27,7 +28,8 @@ export interface Held {
 export type CellKey = `${EntryId}|${AspectId}`
 export const cellKey = (entryId: EntryId, aspectId: AspectId): CellKey => `${entryId}|${aspectId}`
 
-export type Signature = Omit<SignSheet, 'entryId' | 'subCriterionId'> & {
+export type Signature = Omit<SignSheet, 'entryId' | 'subCriterionId' | 'values'> & {
+  readonly values: readonly SignedValue[]
   readonly entryId: EntryId
   readonly subCriterionId: SubCriterionId
 }

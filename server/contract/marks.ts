@@ -30,6 +30,11 @@ const MarkIdJson = z
   .regex(/^[A-Za-z0-9_-]{22}$/)
   .transform(asId<MarkId>)
 
+export const AspectIdJson = z
+  .string()
+  .max(64)
+  .transform(asId<AspectId>)
+
 export const GivenMarkJson = z.strictObject({
   id: MarkIdJson,
   number: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
@@ -37,10 +42,7 @@ export const GivenMarkJson = z.strictObject({
     .string()
     .max(64)
     .transform(asId<EntryId>),
-  aspectId: z
-    .string()
-    .max(64)
-    .transform(asId<AspectId>),
+  aspectId: AspectIdJson,
   value: GivenValueJson,
   replaces: MarkIdJson.nullable(),
   at: z.int(),

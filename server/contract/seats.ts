@@ -5,6 +5,7 @@ import type { GivenValue, MarkValue } from '#domain/mark.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import type { LockRefusal, SheetState, SignRefusal } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
+import { AspectIdJson, GivenValueJson } from './marks.ts'
 import { Plain } from './text.ts'
 
 export const SeatTarget = z.strictObject({
@@ -93,9 +94,13 @@ const Cell = {
 }
 const Reason = Plain(2, 500)
 
-/** A handwritten signature: strokes of x, y, x, y … in a field of 1000 × 500. */
+/**
+ * A handwritten signature: strokes of x, y, x, y … in a field of 1000 × 500, under the values that the judge saw. Where
+ * other values stand by now (another tablet of the seat), it signs nothing.
+ */
 export const SignSheet = z.strictObject({
   ...Cell,
+  values: z.array(z.strictObject({ aspectId: AspectIdJson, value: GivenValueJson })).max(500),
   id: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
   strokes: z
     .array(z.array(z.int().min(0).max(1000)).min(2).max(4000))

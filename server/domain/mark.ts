@@ -39,6 +39,9 @@ export type MarkValue =
 /** What a tablet sends for one cell: a value, or the taking back of the one before (清除, RULES §11). */
 export type GivenValue = MarkValue | { readonly kind: 'taken-back' }
 
+/** Two values say the same. Values are small plain data with keys in a fixed order. */
+export const sameValue = (a: GivenValue, b: GivenValue): boolean => JSON.stringify(a) === JSON.stringify(b)
+
 /** One mark on its way from a tablet. */
 export interface GivenMark {
   readonly id: MarkId

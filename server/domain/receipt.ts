@@ -1,5 +1,5 @@
 import type { MarkId } from './ids.ts'
-import type { GivenValue, ValueRefusal } from './mark.ts'
+import type { ValueRefusal } from './mark.ts'
 import type { SheetState } from './sheet.ts'
 import type { StageState } from './stage.ts'
 
@@ -40,6 +40,3 @@ export interface Receipt {
 export function isStale(current: MarkId | null, replaces: MarkId | null): boolean {
   return current !== null && current !== replaces
 }
-
-/** Two values say the same. Values are small plain data with keys in a fixed order. */
-export const sameValue = (a: GivenValue, b: GivenValue): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -1,5 +1,5 @@
 import type { AspectId, EntryId, SeatId, SubCriterionId } from './ids.ts'
-import type { MarkValue } from './mark.ts'
+import { type GivenValue, type MarkValue, sameValue } from './mark.ts'
 import { err, ok, type Result } from './result.ts'
 import type { SubCriterion } from './rubric.ts'
 import { givenBy, givers, type Scheme } from './scheme.ts'
@@ -53,7 +53,15 @@ export function spreadOf(values: readonly (MarkValue | undefined)[]): number {
   return known.length < levels.length || known.length === 0 ? 0 : Math.max(...known) - Math.min(...known)
 }
 
+/** One value under a signature, as the judge saw it. */
+export interface SignedValue {
+  readonly aspectId: AspectId
+  readonly value: GivenValue
+}
+
 export type SignRefusal =
+  /** These aspects hold something else than the judge saw: another tablet of the seat was there. */
+  | { readonly kind: 'sheet-changed'; readonly aspects: readonly AspectId[] }
   | { readonly kind: 'sheet-incomplete'; readonly missing: readonly AspectId[] }
   | { readonly kind: 'spread-open'; readonly aspects: readonly AspectId[] }
   | { readonly kind: 'sheet-not-open'; readonly state: SheetState }
@@ -69,6 +77,7 @@ export function maySign(
   subCriterion: SubCriterion,
   state: SheetState,
   markOf: MarkOf,
+  seen: readonly SignedValue[],
   spreadAccepted: boolean,
 ): Result<true, SignRefusal> {
   if (!sheetSeats(scheme, subCriterion).includes(seatId)) return err({ kind: 'no-such-sheet' })
@@ -76,9 +85,17 @@ export function maySign(
   const missing = missingOf(scheme, seatId, subCriterion, markOf)
   if (missing.length > 0) return err({ kind: 'sheet-incomplete', missing })
   const own = givenBy(scheme, seatId)
+  const seenAs = new Map(seen.map(({ aspectId, value }) => [aspectId, value]))
+  const changed = subCriterion.aspects
+    .map((aspect) => aspect.id)
+    .filter((id) => own.has(id) && !isSame(markOf(seatId, id), seenAs.get(id)))
+  if (changed.length > 0) return err({ kind: 'sheet-changed', aspects: changed })
   const aspects = spreadAspects(scheme, subCriterion, markOf).filter((id) => own.has(id))
   return aspects.length > 0 && !spreadAccepted ? err({ kind: 'spread-open', aspects }) : ok(true)
 }
+
+const isSame = (stands: MarkValue | undefined, seen: GivenValue | undefined): boolean =>
+  stands !== undefined && seen !== undefined && sameValue(stands, seen)
 
 export type LockRefusal =
   | { readonly kind: 'sheets-unsigned'; readonly seats: readonly SeatId[] }

@@ -20,6 +20,7 @@ export const statusOf = {
   'sheet-not-open': 409,
   'sheet-not-signed': 409,
   'sheet-incomplete': 409,
+  'sheet-changed': 409,
   'sheets-unsigned': 409,
   'spread-open': 409,
   'no-spread': 409,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type AspectId, asId } from '#domain/ids.ts'
 import { aHouse, aStage, type House, type Tablet } from '../support/house.ts'
 import { judgement, rubricOf, yesNo } from '../support/rubrics.ts'
 
@@ -46,6 +47,21 @@ describe('signing a sheet', () => {
     expect(await recorder!.send(recorder!.mark(stage.entries[0]!.id, 'A1.2', yes))).toMatchObject([
       { outcome: 'refused', refusal: { kind: 'sheet-signed' } },
     ])
+  })
+
+  it('is refused where another value stands than the judge saw, and says on which aspects', async () => {
+    const stage = await aStage(house, { rubric })
+    await markAll(stage, [1, 1, 1])
+    const [tablet] = stage.tablets
+    const seen = [
+      { aspectId: asId<AspectId>('A1.1'), value: level(2) },
+      { aspectId: asId<AspectId>('A1.2'), value: yes },
+    ]
+    const refused = await tablet!.sign(stage.entries[0]!.id, 'A1', 'a'.repeat(22), seen)
+    expect([refused.status, await refused.json()]).toEqual([409, { kind: 'sheet-changed', aspects: ['A1.1'] }])
+    const unseen = await tablet!.sign(stage.entries[0]!.id, 'A1', 'b'.repeat(22), seen.slice(1))
+    expect([unseen.status, await unseen.json()]).toEqual([409, { kind: 'sheet-changed', aspects: ['A1.1'] }])
+    expect((await tablet!.sign(stage.entries[0]!.id, 'A1')).status).toBe(200)
   })
 
   it('waits while a spread is over the limit, until the judges re-mark', async () => {

@@ -7,6 +7,7 @@ import type { LeaderboardFrame } from '#domain/leaderboard.ts'
 import type { GivenMark, GivenValue } from '#domain/mark.ts'
 import type { Receipt } from '#domain/receipt.ts'
 import type { Rubric } from '#domain/rubric.ts'
+import type { SignedValue } from '#domain/sheet.ts'
 import type { BoardSettings } from '#domain/stage.ts'
 import { createApp } from '../../server/app.ts'
 import { frozenStages } from '../../server/db/frozen-stage.ts'
@@ -108,7 +109,12 @@ export interface Tablet {
   readonly mark: (entryId: EntryId, aspectId: string, value: GivenValue, more?: Partial<GivenMark>) => GivenMark
   readonly send: (...marks: GivenMark[]) => Promise<Receipt[]>
   readonly post: (what: string, body: unknown) => Promise<Response>
-  readonly sign: (entryId: EntryId, subCriterionId: string, id?: string) => Promise<Response>
+  readonly sign: (
+    entryId: EntryId,
+    subCriterionId: string,
+    id?: string,
+    values?: readonly SignedValue[],
+  ) => Promise<Response>
 }
 
 export interface AStage {
@@ -185,6 +191,14 @@ async function aTablet(house: House, organizer: Organizer, stageId: StageId, sea
   const cookie = cookieOf(await house.request('POST', '/api/seats/enter', { token }))
   let number = 0
   const standing = new Map<string, MarkId>()
+  const given = new Map<string, GivenValue>()
+  /** What this tablet shows of a sheet: its own marks of that sub-criterion. */
+  const valuesOf = (entryId: EntryId, subCriterionId: string): SignedValue[] =>
+    [...given].flatMap(([cell, value]) => {
+      const [entry, aspectId = ''] = cell.split(' ')
+      const isOn = entry === entryId && aspectId.startsWith(`${subCriterionId}.`) && value.kind !== 'taken-back'
+      return isOn ? [{ aspectId: aspectId as AspectId, value }] : []
+    })
   const post = (what: string, body: unknown) => house.request('POST', `/api/seats/${seatId}/${what}`, body, { cookie })
   return {
     seatId,
@@ -207,6 +221,7 @@ async function aTablet(house: House, organizer: Organizer, stageId: StageId, sea
         ...more,
       }
       standing.set(cell, mark.id)
+      given.set(cell, value)
       return mark
     },
     async send(...marks) {
@@ -214,11 +229,12 @@ async function aTablet(house: House, organizer: Organizer, stageId: StageId, sea
       if (answer.status !== 200) throw new Error(`not taken: ${answer.status} ${await answer.text()}`)
       return ((await answer.json()) as { receipts: Receipt[] }).receipts
     },
-    sign: (entryId, subCriterionId, id = 's'.repeat(22)) =>
+    sign: (entryId, subCriterionId, id = 's'.repeat(22), values = valuesOf(entryId, subCriterionId)) =>
       post('signatures', {
         id,
         entryId,
         subCriterionId: subCriterionId as SubCriterionId,
+        values,
         strokes: [[1, 1, 9, 9]],
         at: 0,
       }),

@@ -4,6 +4,7 @@ import type { SeatView } from '#contract/seats.ts'
 import type { AspectId, EntryId, MarkId } from '#domain/ids.ts'
 import type { GivenMark, GivenValue } from '#domain/mark.ts'
 import type { Receipt } from '#domain/receipt.ts'
+import type { SignedValue } from '#domain/sheet.ts'
 
 /** A judge who marks through the real HTTP doors, as a tablet does: own ids, own running numbers, batches of 50. */
 export class RobotJudge {
@@ -12,6 +13,7 @@ export class RobotJudge {
   #seatId = ''
   #number = 0
   readonly #standing = new Map<string, MarkId>()
+  readonly #given = new Map<string, SignedValue>()
 
   constructor(origin: string) {
     this.#origin = origin
@@ -63,6 +65,7 @@ export class RobotJudge {
       ...more,
     }
     this.#standing.set(key, mark.id)
+    this.#given.set(key, { aspectId, value })
     return mark
   }
 
@@ -81,6 +84,9 @@ export class RobotJudge {
       id: randomBytes(16).toString('base64url'),
       entryId,
       subCriterionId,
+      values: [...this.#given].flatMap(([key, signed]) =>
+        key.startsWith(`${entryId} ${subCriterionId}.`) ? [signed] : [],
+      ),
       strokes: [[100, 100, 300, 200]],
       at: 1_700_000_000_000,
     })

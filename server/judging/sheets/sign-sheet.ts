@@ -1,7 +1,7 @@
 import { isMarked } from '#domain/entry.ts'
 import type { DeviceId, EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { maySign, type SignRefusal } from '#domain/sheet.ts'
+import { maySign, type SignedValue, type SignRefusal } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Journal } from '../../db/journal.ts'
@@ -18,6 +18,8 @@ export interface SignSheet {
   /** Made on the tablet: the same signature again is the same signature. */
   readonly id: string
   readonly strokes: readonly (readonly number[])[]
+  /** What the judge saw and put their hand under. */
+  readonly values: readonly SignedValue[]
 }
 
 export type SignSheetRefusal =
@@ -43,10 +45,11 @@ export async function signSheet(
   if (sheet.signatureId === command.id && sheet.signedAt !== null) return ok({ signedAt: sheet.signedAt })
   const { markOf } = (await readEntryMarks(trx, stage.id, [entryId]))(entryId)
   const accepted = await store.isSpreadAccepted(trx, entryId, subCriterionId)
-  const allowed = maySign(stage.scheme, seatId, subCriterion, sheet.state, markOf, accepted)
+  const allowed = maySign(stage.scheme, seatId, subCriterion, sheet.state, markOf, command.values, accepted)
   if (!allowed.ok) return allowed
   await store.saveSignature(trx, stage.id, command, command, now)
-  const body = { stage: stage.id, entry: entryId, subCriterion: subCriterionId, signature: command.id }
+  const values = command.values.map(({ aspectId, value }) => ({ aspect: aspectId, value: { ...value } }))
+  const body = { stage: stage.id, entry: entryId, subCriterion: subCriterionId, signature: command.id, values }
   const event = { kind: 'sheet-signed', actor: `seat:${seatId}`, device: command.deviceId, body } as const
   await journal.append(trx, stage.journalId, [event], now)
   return ok({ signedAt: now })

@@ -284,6 +284,7 @@ describe('what the server tells', () => {
 describe('a signature', () => {
   const sign = () =>
     page.outbox.addSignature({
+      values: [],
       id: newMarkId(),
       entryId: entry,
       subCriterionId: asId<SubCriterionId>('C2'),
