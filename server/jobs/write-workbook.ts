@@ -2,7 +2,7 @@ import { type Cell, type CellStyle, type WriteSheet, writeXlsx } from 'hucre/xls
 import type { WrittenCell, WrittenSheet } from '#domain/written-sheet.ts'
 
 const HEAD: CellStyle = {
-  font: { bold: true },
+  font: { name: 'Calibri', size: 11, bold: true },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFE7E6E6' } },
   alignment: { wrapText: true, vertical: 'top' },
 }

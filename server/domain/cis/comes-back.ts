@@ -86,5 +86,6 @@ function ownerOf({ criteria, sections }: Rubric, path: string): string {
 
 const shown = (leaf: Leaf | undefined): string => {
   const text = leaf === undefined || leaf === null ? '' : String(leaf)
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text
+  const letters = [...text]
+  return letters.length > 60 ? `${letters.slice(0, 59).join('')}…` : text
 }
