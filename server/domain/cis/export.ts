@@ -63,18 +63,17 @@ function comparisonRefusals(rubric: Rubric, sheets: readonly WrittenSheet[]): Ex
 
 /** A letter from A to I; below it the same letter with a number (knowledge: cis-workbook §3, §10). */
 const idRefusals = ({ criteria }: Rubric): ExportRefusal[] =>
-  criteria.flatMap(({ id, subCriteria }) => [
-    ...(/^[A-I]$/.test(id) ? [] : [{ kind: 'criterion-id', where: id, with: {} } as const]),
-    ...subCriteria
-      .filter((subCriterion) => !new RegExp(`^${/^[A-I]$/.test(id) ? id : '[A-I]'}\\d{1,3}$`).test(subCriterion.id))
-      .map(
-        (subCriterion): ExportRefusal => ({
-          kind: 'sub-criterion-id',
-          where: subCriterion.id,
-          with: { example: `${/^[A-I]$/.test(id) ? id : 'A'}1` },
-        }),
-      ),
-  ])
+  criteria.flatMap(({ id, subCriteria }): ExportRefusal[] => {
+    const isLetter = /^[A-I]$/.test(id)
+    const fits = new RegExp(`^${isLetter ? id : '[A-I]'}\\d{1,3}$`)
+    const example = `${isLetter ? id : 'A'}1`
+    return [
+      ...(isLetter ? [] : [{ kind: 'criterion-id', where: id, with: {} } as const]),
+      ...subCriteria
+        .filter((subCriterion) => !fits.test(subCriterion.id))
+        .map((subCriterion) => ({ kind: 'sub-criterion-id', where: subCriterion.id, with: { example } }) as const),
+    ]
+  })
 
 /** Only a draft can hold them. */
 const emptyRefusals = ({ criteria }: Rubric): ExportRefusal[] =>
