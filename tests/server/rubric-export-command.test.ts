@@ -37,7 +37,7 @@ describe('skillmark rubric export', () => {
     expect(run('points.json', '--lang', 'zh')).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'A1.1  CIS 没有“直接给分”这种评分点。\nA1.2  满分 0.125 不能用：CIS 的满分大于 0，最多两位小数。\n',
+      stderr: 'A1.1  CIS 没有“打分”这种评分点。\nA1.2  满分 0.125 不能用：CIS 的满分大于 0，最多两位小数。\n',
     })
     expect(() => readFileSync(join(folder, 'points.cis.xlsx'))).toThrow(/ENOENT/)
   })

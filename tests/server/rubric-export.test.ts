@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseRubric } from '#contract/rubric.ts'
-import type { RubricPreview } from '#contract/rubrics.ts'
+import type { RubricPreview, RubricVersions } from '#contract/rubrics.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import { attachment } from '../../server/http/attachment.ts'
 import { aHouse, aStage, type House } from '../support/house.ts'
@@ -55,7 +55,7 @@ describe("a stage's rubric", () => {
             level: 'error',
             kind: 'kind-not-held',
             where: 'A1.1',
-            zh: 'CIS 没有“直接给分”这种评分点。',
+            zh: 'CIS 没有“打分”这种评分点。',
             en: 'CIS knows no aspect of the kind "points".',
           },
           {
@@ -71,6 +71,20 @@ describe("a stage's rubric", () => {
     const own = await stage.organizer('GET', path('json'))
     expect(own.headers.get('content-disposition')).toMatch(/%20v3\.json$/)
     expect(parseRubric(await own.json())).toEqual({ ok: true, value: points2 })
+  })
+
+  it('is handed out in the version that is asked for', async () => {
+    const { versions } = (await (
+      await stage.organizer('GET', `/api/stages/${stage.stageId}/rubrics`)
+    ).json()) as RubricVersions
+    const first = versions.find(({ version }) => version === 1)!
+    const answer = await stage.organizer('GET', `${path('xlsx')}?rubric=${first.id}`)
+    expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
+      200,
+      expect.stringMatching(/%20v1\.xlsx$/),
+    ])
+    const strange = await stage.organizer('GET', `${path('json')}?rubric=nobody`)
+    expect([strange.status, await strange.json()]).toEqual([404, { kind: 'not-found', what: 'rubric' }])
   })
 
   it.each(['xlsx', 'json'])('is handed out as .%s to organizers alone, and only where there is one', async (ending) => {

@@ -70,9 +70,9 @@ type RefusalKind = keyof typeof sentences
 
 /** What an aspect's kind is called; one that is not here goes by its own name. */
 const kinds: Readonly<Record<string, Words>> = {
-  points: ['直接给分', 'points'],
+  points: ['打分', 'points'],
   deduction: ['扣分', 'deduction'],
-  scaled: ['打分 × 系数', 'scaled'],
+  scaled: ['折算', 'scaled'],
   timed: ['计时', 'timed'],
   veto: ['否决', 'veto'],
   imported: ['导入', 'imported'],

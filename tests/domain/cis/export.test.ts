@@ -215,9 +215,15 @@ describe('an export is refused, with the id and the reason,', () => {
   const four = ['a', 'b', 'c', 'd']
 
   it.each([
-    ['points', { kind: 'points', min: 0, step: 500 }, 'CIS 没有“直接给分”这种评分点。'],
+    ['points', { kind: 'points', min: 0, step: 500 }, 'CIS 没有“打分”这种评分点。'],
     ['a deduction', { kind: 'deduction', max: 0, start: 0, floor: null, faults: [] }, 'CIS 没有“扣分”这种评分点。'],
-    ['a veto', { kind: 'veto', max: 0 }, 'CIS 没有“否决”这种评分点。'],
+    ['a veto', { kind: 'veto', max: 0, target: 'entry' }, 'CIS 没有“否决”这种评分点。'],
+    [
+      'a grade on a scale',
+      { kind: 'scaled', low: '0', high: '2', step: '1', factor: '1' },
+      'CIS 没有“折算”这种评分点。',
+    ],
+    ['a figure from a file', { kind: 'imported', source: '理论.csv' }, 'CIS 没有“导入”这种评分点。'],
     ['a timed aspect', { kind: 'timed' }, 'CIS 没有“计时”这种评分点。'],
     ['a kind that nobody has thought of', { kind: 'oracle' }, 'CIS 没有“oracle”这种评分点。'],
     ['three levels', { kind: 'judgement', levels: four.slice(1) }, 'CIS 的判断项必须有 0、1、2、3 四级，这里有 3 级。'],
@@ -313,6 +319,35 @@ describe('an export is refused, with the id and the reason,', () => {
     }
     const sheets = exportRubric({ ...rubric, criteria: [renamed] } as unknown as Rubric)
     expect(sheets.ok ? [] : sheets.error.map(({ kind, where }) => [where, kind])).toEqual(found)
+  })
+
+  it('for what has no aspect below it, as in a draft', () => {
+    const rubric = withAspects({})
+    const bare = { ...rubric.criteria[0]!, id: 'B', subCriteria: [] }
+    const hollow = {
+      ...rubric.criteria[0]!,
+      id: 'C',
+      subCriteria: [{ ...subCriteriaOf(rubric)[0]!, id: 'C1', aspects: [] }],
+    }
+    const sheets = exportRubric({ ...rubric, criteria: [...rubric.criteria, bare, hollow] } as unknown as Rubric)
+    expect(sheets.ok ? [] : sheets.error.map(({ kind, where }) => [where, kind])).toEqual([
+      ['B', 'empty'],
+      ['C1', 'empty'],
+    ])
+    expect(exportRubric({ title: '', criteria: [], sections: [] })).toMatchObject({
+      ok: false,
+      error: [{ kind: 'import-refuses' }],
+    })
+  })
+
+  it.each([
+    ['choice', { min: 0, options: [{ label: '一', worth: { points: 5000 } }, deduct('二', '-1')] }],
+    ['difference', { ...difference, step: '0' }],
+    ['range', { ...range('points'), bands: [{ ...band('points'), lower: '-9' }] }],
+    ['count', { of: 0 }],
+  ])('for a %s that a draft holds and nobody could mark', (kind, faulty) => {
+    const sheets = exportRubric(withAspects({ ...faulty, kind }))
+    expect(sheets.ok ? [] : sheets.error.map(({ where }) => where)).toContain('A1.1')
   })
 
   it('for more rows than are read', () => {
