@@ -46,7 +46,7 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
               </A>
             </p>
             <Outline criteria={rubric().criteria} max={rubric().max} />
-            <RubricExports stage={props.stage} stageId={props.view.id} version={rubric().version} />
+            <RubricExports stageId={props.view.id} rubricId={rubric().id} />
           </div>
         )}
       </Show>

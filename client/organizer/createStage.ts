@@ -1,6 +1,6 @@
 import { createSignal, onMount } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
-import type { Finding, RubricPreview, SampleRubric } from '#contract/rubrics.ts'
+import type { RubricPreview, SampleRubric } from '#contract/rubrics.ts'
 import type { StageView } from '#contract/stages.ts'
 import type { EntryState } from '#domain/entry.ts'
 import type { EntryId, SeatId, StageId } from '#domain/ids.ts'
@@ -65,16 +65,6 @@ export function createStage(stageId: StageId) {
     saveRubric: (file: File, seen: RubricPreview) =>
       doing(() => upload<object>('rubric', file, { ...named(file), 'x-sha256': seen.sha256 })),
     chooseSample: (name: string) => doing(() => ask(stage.rubric.sample.$post({ param, json: { name } }))),
-    /** Saves the rubric as a CIS workbook; asked for first, so that a refusal is read here and not in an empty page. */
-    exportWorkbook: async (): Promise<readonly Finding[]> => {
-      const path = `/api/stages/${stageId}/rubric.xlsx`
-      setProblem(null)
-      const asked = await ask(fetch(path).then((answer) => (answer.ok ? accepted(answer) : answer)))
-      if (asked.ok) saveFrom(path)
-      else if (asked.error.kind === 'rubric-not-exportable') return asked.error.findings as readonly Finding[]
-      else setProblem(asked.error)
-      return []
-    },
     previewRoster: (source: File | string) =>
       upload<Roster>('roster/preview', source, {
         'content-type': typeof source === 'string' ? 'text/plain; charset=utf-8' : 'application/octet-stream',
@@ -105,19 +95,6 @@ export function createStage(stageId: StageId) {
     open: () => doing(() => ask(stage.open.$post({ param }))),
     lock: () => doing(() => ask(stage.lock.$post({ param }))),
   }
-}
-
-/** A file's bytes are not read here: the browser fetches and names it itself. */
-const accepted = async ({ body, status }: Response) => {
-  await body?.cancel()
-  return { ok: true, status, json: async () => ({}) }
-}
-
-function saveFrom(path: string) {
-  const link = document.createElement('a')
-  link.href = path
-  link.download = ''
-  link.click()
 }
 
 export type StageStore = ReturnType<typeof createStage>

@@ -78,12 +78,12 @@ describe("a stage's rubric", () => {
       await stage.organizer('GET', `/api/stages/${stage.stageId}/rubrics`)
     ).json()) as RubricVersions
     const first = versions.find(({ version }) => version === 1)!
-    const answer = await stage.organizer('GET', `${path('xlsx')}?rubric=${first.id}`)
+    const answer = await stage.organizer('GET', `${path('xlsx')}?version=${first.id}`)
     expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
       200,
       expect.stringMatching(/%20v1\.xlsx$/),
     ])
-    const strange = await stage.organizer('GET', `${path('json')}?rubric=nobody`)
+    const strange = await stage.organizer('GET', `${path('json')}?version=nobody`)
     expect([strange.status, await strange.json()]).toEqual([404, { kind: 'not-found', what: 'rubric' }])
   })
 

@@ -90,7 +90,7 @@ export const rubricsRoutes = ({ db, transact, journal, now, newId, paths }: Deps
       valid('param', StageTarget),
       valid('query', ExportRubric),
       async (c) => {
-        const exported = await readExported(db, c.req.valid('param').stageId, c.req.valid('query').rubric)
+        const exported = await readExported(db, c.req.valid('param').stageId, c.req.valid('query').version)
         if (!exported) return c.json(noRubric, statusOf['not-found'])
         const workbook = await exportWorkbook(exported.rubric)
         if (!workbook.ok) {
@@ -109,7 +109,7 @@ export const rubricsRoutes = ({ db, transact, journal, now, newId, paths }: Deps
       valid('param', StageTarget),
       valid('query', ExportRubric),
       async (c) => {
-        const exported = await readExported(db, c.req.valid('param').stageId, c.req.valid('query').rubric)
+        const exported = await readExported(db, c.req.valid('param').stageId, c.req.valid('query').version)
         if (!exported) return c.json(noRubric, statusOf['not-found'])
         return c.body(JSON.stringify(exported.rubric, null, 2), 200, {
           'content-type': 'application/json',
