@@ -70,6 +70,9 @@ export const t = words(
       note: '说明',
       refused: '这份文件不能采用，请先改正错误。',
       replace: '换一份',
+      export: '导出',
+      exportWorkbook: 'CIS 工作簿 .xlsx',
+      exportOwn: '评分标准文件 .json',
       day: '第 {{n}} 天',
       kind: {
         'pass-fail': '是非',
@@ -232,6 +235,7 @@ export const t = words(
       'rubric-frozen': '这一版已冻结，不能再改。',
       'rubric-unfinished': '评分标准还没有写完，不能冻结。',
       'rubric-refused': '这份评分标准有错误，没有采用。',
+      'rubric-not-exportable': '这份评分标准里有 CIS 工作簿装不下的内容，没有导出。.json 文件装得下全部。',
       'already-entered': '“{{name}}”（{{organization}}）已在名单里，共 {{count}} 人重复，没有加入任何人。',
       'roster-refused': '这份名单读不出来，请另存为 .xlsx 或 .csv。',
       'settings-not-allowed': '盲评且锁定前显示成绩时，不能显示姓名。',
@@ -329,6 +333,9 @@ export const t = words(
       note: 'Notes',
       refused: 'This file cannot be used until its errors are mended.',
       replace: 'Replace it',
+      export: 'Export',
+      exportWorkbook: 'CIS workbook .xlsx',
+      exportOwn: 'Rubric file .json',
       day: 'Day {{n}}',
       kind: {
         'pass-fail': 'Yes/no',
@@ -500,6 +507,8 @@ export const t = words(
       'rubric-frozen': 'This version is frozen and cannot be changed.',
       'rubric-unfinished': 'The marking scheme is not finished and cannot be frozen.',
       'rubric-refused': 'This marking scheme has errors and was not taken.',
+      'rubric-not-exportable':
+        'This marking scheme holds what a CIS workbook cannot, and was not exported. The .json file holds all of it.',
       'already-entered':
         '{{name}} ({{organization}}) is on the roster already; {{count}} are repeated, and nobody was added.',
       'roster-refused': 'This roster cannot be read. Save it as .xlsx or .csv.',

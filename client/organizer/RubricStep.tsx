@@ -1,14 +1,15 @@
 import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
-import type { Finding, RubricPreview } from '#contract/rubrics.ts'
+import type { RubricPreview } from '#contract/rubrics.ts'
 import type { StageView } from '#contract/stages.ts'
 import { formatPoints } from '#domain/points.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import { language } from '../i18n/language.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
-import { Icon } from '../ui/Icon.tsx'
 import type { StageStore } from './createStage.ts'
 import { DropZone } from './DropZone.tsx'
+import { Findings } from './Findings.tsx'
+import { RubricExports } from './RubricExports.tsx'
 
 /** 一 The marking scheme: always a preview first, then the organizer's word. */
 export function RubricStep(props: { stage: StageStore; view: StageView }) {
@@ -45,6 +46,7 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
               </A>
             </p>
             <Outline criteria={rubric().criteria} max={rubric().max} />
+            <RubricExports stageId={props.view.id} rubricId={rubric().id} />
           </div>
         )}
       </Show>
@@ -161,34 +163,6 @@ function Outline(props: {
         </tr>
       </tfoot>
     </table>
-  )
-}
-
-/** Errors, then warnings, then notes, each with its cell. */
-function Findings(props: { findings: readonly Finding[] }) {
-  const at = (level: Finding['level']) => props.findings.filter((finding) => finding.level === level)
-  return (
-    <For each={['error', 'warning', 'note'] as const}>
-      {(level) => (
-        <Show when={at(level).length > 0}>
-          <details class="desk-findings" data-level={level} open={level !== 'note'}>
-            <summary>
-              <Icon name={level === 'note' ? 'doc' : 'alert'} />
-              {t(`rubric.${level}`)} {at(level).length}
-            </summary>
-            <ul>
-              <For each={at(level)}>
-                {(finding) => (
-                  <li>
-                    <code>{finding.where.split('!').pop()}</code> {language() === 'en' ? finding.en : finding.zh}
-                  </li>
-                )}
-              </For>
-            </ul>
-          </details>
-        </Show>
-      )}
-    </For>
   )
 }
 

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type CisCheck, refused } from '#domain/cis/check.ts'
 import { levelOf } from '#domain/cis/findings.ts'
 import { messageOf } from '#domain/cis/messages.ts'
 import { checkWorkbookBytes } from '../jobs/check-workbook.ts'
+import { codeOf, languageOf, pathOf } from './asked.ts'
 
 /** `skillmark rubric check FILE.xlsx [--json]`: 0 when the workbook can be imported, 2 when it is refused. */
 export async function rubricCheck(args: string[]): Promise<0 | 2> {
@@ -14,22 +14,19 @@ export async function rubricCheck(args: string[]): Promise<0 | 2> {
     allowPositionals: true,
     strict: false,
   })
-  const language = values.lang === 'zh' || values.lang === 'en' ? values.lang : values.json ? 'en' : languageOf()
+  const language = values.lang === undefined && values.json ? 'en' : languageOf(values.lang)
   const check = await checkFile(positionals[0])
   const text = values.json ? JSON.stringify(jsonOf(check, language), null, 2) : tableOf(check, language)
   process.stdout.write(`${text}\n`)
   return check.rubric ? 0 : 2
 }
 
-const languageOf = () => (/^zh/i.test(process.env.LC_ALL || process.env.LANG || '') ? 'zh' : 'en')
-
 async function checkFile(file: string | undefined): Promise<CisCheck> {
   if (file === undefined) return unreadable('没有给出文件。', 'No file was given.')
   try {
-    // npm runs scripts in the project's folder; a path means what it meant where the person typed it.
-    return await checkWorkbookBytes(await readFile(resolve(process.env.INIT_CWD ?? '.', file)))
+    return await checkWorkbookBytes(await readFile(pathOf(file)))
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'error'
+    const code = codeOf(error)
     return unreadable(`不能读取“${file}”（${code}）。`, `"${file}" cannot be read (${code}).`)
   }
 }

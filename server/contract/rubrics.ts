@@ -53,6 +53,8 @@ export const SaveDraft = z.strictObject({ revision: z.int().min(1), rubric: Rubr
 export const FreezeRubric = z.strictObject({ revision: z.int().min(1) })
 /** Which version a stage in draft will open with. */
 export const ChooseRubric = z.strictObject({ rubricId: RubricIdJson })
+/** Which version to export; the one that the stage is marked by where none is named. */
+export const ExportRubric = z.strictObject({ version: RubricIdJson.optional() })
 
 /** GET /api/stages/:stageId/rubrics: the versions of the stage's skill, newest first. */
 export interface RubricVersions {

@@ -31,6 +31,7 @@ export const statusOf = {
   'rubric-frozen': 409,
   'rubric-unfinished': 409,
   'rubric-refused': 422,
+  'rubric-not-exportable': 422,
   'roster-refused': 422,
   'settings-not-allowed': 422,
   'panels-not-allowed': 422,

@@ -7,6 +7,7 @@ import { stopsFreezing } from '#domain/rubric-review.ts'
 import { sentenceOf } from '../../i18n/organizer.ts'
 import { t } from '../../i18n/rubric.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { createRubricExport, type RubricExport } from '../createRubricExport.ts'
 import { DeskFrame } from '../DeskFrame.tsx'
 import { StageRail } from '../StageRail.tsx'
 import { ComparisonTable } from './ComparisonTable.tsx'
@@ -18,6 +19,7 @@ import { Inspector } from './Inspector.tsx'
 import { ReviewList } from './ReviewList.tsx'
 import { RubricTree } from './RubricTree.tsx'
 import { SumsBand } from './SumsBand.tsx'
+import { ExportButton, NotExported } from './VersionExport.tsx'
 import { VersionsPanel } from './VersionsPanel.tsx'
 
 /** The desk of a skill's rubric: versions, live sums, the tree, and the chosen row in full. */
@@ -39,6 +41,7 @@ type Beside =
 function Desk(props: { stageId: StageId }) {
   const editor = createRubricEditor(props.stageId)
   const files = createRubricFiles(props.stageId)
+  const taking = createRubricExport(props.stageId)
   const [beside, setBeside] = createSignal<Beside>({ kind: 'tree' })
   const [showsVersions, setShowsVersions] = createSignal(false)
   const back = () => setBeside({ kind: 'tree' })
@@ -72,12 +75,14 @@ function Desk(props: { stageId: StageId }) {
     <div class="re" data-beside={beside().kind}>
       <Head
         editor={editor}
+        taking={taking}
         importing={beside().kind === 'import'}
         onImport={() => setBeside({ kind: 'import' })}
         onBack={back}
         onVersions={() => setShowsVersions(!showsVersions())}
       />
       <Clash editor={editor} />
+      <Show when={editor.version()}>{(version) => <NotExported taking={taking} version={version().id} />}</Show>
       <Show when={showsVersions()}>
         <VersionsPanel editor={editor} onCompare={compare} onClose={() => setShowsVersions(false)} />
       </Show>
@@ -124,6 +129,7 @@ function Desk(props: { stageId: StageId }) {
 
 function Head(props: {
   editor: RubricEditor
+  taking: RubricExport
   importing: boolean
   onImport: () => void
   onBack: () => void
@@ -158,10 +164,7 @@ function Head(props: {
               </b>
               <Icon name="down" />
             </button>
-            <a class="btn" href={`/api/stages/${editor.view()?.id}/rubric.xlsx?version=${version().id}`} download="">
-              <Icon name="download" />
-              {t('export')}
-            </a>
+            <ExportButton taking={props.taking} version={version().id} />
           </>
         )}
       </Show>

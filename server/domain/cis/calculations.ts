@@ -1,8 +1,8 @@
 import { address, type Grid } from '../grid.ts'
 import { type AspectId, asId } from '../ids.ts'
-import { noPoints, ofThousandths, type Points } from '../points.ts'
+import { noPoints, ofThousandths, type Points, parsePoints } from '../points.ts'
 import { asDecimal, type Decimal } from '../rational.ts'
-import type { AspectRule, Band, Deduction, Instrument } from '../rubric.ts'
+import type { AspectRule, Band, ChoiceOption, Deduction, Instrument } from '../rubric.ts'
 import { faultsOf } from '../rubric-faults.ts'
 import { textOf } from './text.ts'
 
@@ -60,14 +60,14 @@ export function readCalculations(grid: Grid | undefined): readonly Calculation[]
 
 /** The rule that a calculation gives an aspect; undefined where it is unknown, incomplete, or cannot be marked by. */
 export function ruleFor(calculation: Calculation, max: Points): AspectRule | undefined {
-  const rule = ruleOf(calculation)
+  const rule = ruleOf(calculation, max)
   return rule && faultsOf({ ...NOBODY, max, ...rule }).length === 0 ? rule : undefined
 }
 
 /** An aspect without words: enough to ask whether its figures hold together. */
 const NOBODY = { id: asId<AspectId>('?'), name: '', notes: [], requirement: '', section: null } as const
 
-function ruleOf({ kind, parameters }: Calculation): AspectRule | undefined {
+function ruleOf({ kind, parameters }: Calculation, max: Points): AspectRule | undefined {
   const decimal = (name: string): Decimal | undefined => {
     const number = parameters.get(name)?.number
     return number == null ? undefined : asDecimal(number)
@@ -87,8 +87,10 @@ function ruleOf({ kind, parameters }: Calculation): AspectRule | undefined {
     }
     case 'CHOICE': {
       const numbers = numbersOf(parameters, /^CHOICE(\d+)_(?:LABEL|DEDUCTION)$/)
+      const isWorthPoints = parameters.get('CHOICE_WORTH')?.text === 'POINTS'
       const options = numbers.flatMap((n) => {
-        const worth = deduction(`CHOICE${n}_DEDUCTION`)
+        const taken = deduction(`CHOICE${n}_DEDUCTION`)
+        const worth = taken && isWorthPoints ? leftOf(max, taken) : taken
         const label = parameters.get(`CHOICE${n}_LABEL`)?.text
         return worth ? [{ label: label ?? `${n}`, worth }] : []
       })
@@ -107,7 +109,7 @@ function ruleOf({ kind, parameters }: Calculation): AspectRule | undefined {
         stepIn: inPercent ? 'percent-of-target' : 'units',
         steps: 'complete',
         deduction: taken,
-        instrument: instrumentFor([target, step]),
+        instrument: instrumentOf(parameters, instrumentFor([target, step])),
       }
     }
     case 'RANGED_SCORE': {
@@ -120,7 +122,7 @@ function ruleOf({ kind, parameters }: Calculation): AspectRule | undefined {
       })
       const edges = bands.flatMap((band) => [band.lower, band.upper])
       return bands.length > 0
-        ? { kind: 'range', target, bands, instrument: instrumentFor([target, ...edges]) }
+        ? { kind: 'range', target, bands, instrument: instrumentOf(parameters, instrumentFor([target, ...edges])) }
         : undefined
     }
     default:
@@ -134,12 +136,30 @@ const numbersOf = (parameters: Calculation['parameters'], pattern: RegExp): numb
     .sort((a, b) => a - b)
 
 /** The format names no instrument: the pad takes two decimals, or more where the target has more. */
-const instrumentFor = (figures: readonly Decimal[]): Instrument => ({
+export const instrumentFor = (figures: readonly Decimal[]): Instrument => ({
   unit: '',
   decimals: Math.max(2, ...figures.map((figure) => figure.split('.')[1]?.length ?? 0)),
   low: null,
   high: null,
 })
+
+/** Parameters of our own (calculation-rows.ts), which no mark depends on: the instrument that readings are taken with. */
+function instrumentOf(parameters: Calculation['parameters'], usual: Instrument): Instrument {
+  const decimals = Number(parameters.get('INSTRUMENT_DECIMALS')?.number ?? Number.NaN)
+  if (!Number.isInteger(decimals) || decimals < 0 || decimals > 9) return usual
+  const limit = (name: string): Decimal | null => {
+    const number = parameters.get(name)?.number
+    return number == null ? null : asDecimal(number)
+  }
+  const unit = parameters.get('INSTRUMENT_UNIT')?.text ?? ''
+  return { unit, decimals, low: limit('INSTRUMENT_LOW'), high: limit('INSTRUMENT_HIGH') }
+}
+
+/** An option that was written as its points: what is left of the maximum. */
+function leftOf(max: Points, { deduct, in: unit }: Deduction): ChoiceOption['worth'] {
+  const taken = unit === 'points' ? parsePoints(deduct) : undefined
+  return taken === undefined ? { deduct, in: unit } : { points: ofThousandths(max - taken) }
+}
 
 /** An aspect whose calculation nobody can compute: points from 0 to its maximum, by hundredths. */
 export const byHand: AspectRule = { kind: 'points', min: noPoints, step: ofThousandths(10) }

@@ -5,6 +5,8 @@ import {
   ChooseRubric,
   ChooseSample,
   type DraftSaved,
+  ExportRubric,
+  type Finding,
   FreezeRubric,
   type RubricPreview,
   RubricTarget,
@@ -13,14 +15,18 @@ import {
   StartDraft,
 } from '#contract/rubrics.ts'
 import { StageTarget } from '#contract/stages.ts'
+import { type ExportRefusal, exportSentence } from '#domain/cis/export-words.ts'
 import { asId, type RubricId } from '#domain/ids.ts'
+import { attachment } from '../../http/attachment.ts'
 import type { Deps } from '../../http/deps.ts'
 import { statusOf } from '../../http/problem.ts'
 import { type StaffSignedIn, staffOnly } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
+import { exportWorkbook } from '../../jobs/export-workbook.ts'
 import { chooseRubric } from './choose-rubric.ts'
 import { freezeRubric } from './freeze-rubric.ts'
 import { preview } from './preview.ts'
+import { readExported } from './read-exported.ts'
 import { readVersion, readVersions } from './read-versions.ts'
 import { saveDraft } from './save-draft.ts'
 import { saveRubric } from './save-rubric.ts'
@@ -41,6 +47,14 @@ const fileName = (header: string): string => {
 const uploaded = async (c: Context) => ({
   file: fileName(c.req.header('x-file-name') ?? '').slice(0, 200),
   bytes: new Uint8Array(await c.req.arrayBuffer()),
+})
+
+const findingOf = (refusal: ExportRefusal): Finding => ({
+  level: 'error',
+  kind: refusal.kind,
+  where: refusal.where,
+  zh: exportSentence(refusal, 'zh'),
+  en: exportSentence(refusal, 'en'),
 })
 
 export const rubricsRoutes = ({ db, transact, journal, now, newId, paths }: Deps) => {
@@ -69,6 +83,39 @@ export const rubricsRoutes = ({ db, transact, journal, now, newId, paths }: Deps
   return new Hono()
     .get('/sample-rubrics', staffOnly(db, now), async (c) =>
       c.json({ samples: (await samples()).map(({ name, zh, en }) => ({ name, zh, en })) }),
+    )
+    .get(
+      '/stages/:stageId/rubric.xlsx',
+      staffOnly(db, now),
+      valid('param', StageTarget),
+      valid('query', ExportRubric),
+      async (c) => {
+        const exported = await readExported(db, c.req.valid('param').stageId, c.req.valid('query').version)
+        if (!exported) return c.json(noRubric, statusOf['not-found'])
+        const workbook = await exportWorkbook(exported.rubric)
+        if (!workbook.ok) {
+          const findings = workbook.error.map(findingOf)
+          return c.json({ kind: 'rubric-not-exportable', findings } as const, statusOf['rubric-not-exportable'])
+        }
+        return c.body(workbook.value, 200, {
+          'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          'content-disposition': attachment(exported.name, 'xlsx'),
+        })
+      },
+    )
+    .get(
+      '/stages/:stageId/rubric.json',
+      staffOnly(db, now),
+      valid('param', StageTarget),
+      valid('query', ExportRubric),
+      async (c) => {
+        const exported = await readExported(db, c.req.valid('param').stageId, c.req.valid('query').version)
+        if (!exported) return c.json(noRubric, statusOf['not-found'])
+        return c.body(JSON.stringify(exported.rubric, null, 2), 200, {
+          'content-type': 'application/json',
+          'content-disposition': attachment(exported.name, 'json'),
+        })
+      },
     )
     .post('/stages/:stageId/rubric/preview', staffOnly(db, now), valid('param', StageTarget), async (c) => {
       const { file, bytes } = await uploaded(c)

@@ -1,0 +1,33 @@
+import { For, Show } from 'solid-js'
+import type { Finding } from '#contract/rubrics.ts'
+import { language } from '../i18n/language.ts'
+import { t } from '../i18n/organizer.ts'
+import { Icon } from '../ui/Icon.tsx'
+
+/** Errors, then warnings, then notes, each with its cell. */
+export function Findings(props: { findings: readonly Finding[] }) {
+  const at = (level: Finding['level']) => props.findings.filter((finding) => finding.level === level)
+  return (
+    <For each={['error', 'warning', 'note'] as const}>
+      {(level) => (
+        <Show when={at(level).length > 0}>
+          <details class="desk-findings" data-level={level} open={level !== 'note'}>
+            <summary>
+              <Icon name={level === 'note' ? 'doc' : 'alert'} />
+              {t(`rubric.${level}`)} {at(level).length}
+            </summary>
+            <ul>
+              <For each={at(level)}>
+                {(finding) => (
+                  <li>
+                    <code>{finding.where.split('!').pop()}</code> {language() === 'en' ? finding.en : finding.zh}
+                  </li>
+                )}
+              </For>
+            </ul>
+          </details>
+        </Show>
+      )}
+    </For>
+  )
+}
