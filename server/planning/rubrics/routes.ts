@@ -15,6 +15,7 @@ import {
 import { StageTarget } from '#contract/stages.ts'
 import { asId, type RubricId } from '#domain/ids.ts'
 import type { Deps } from '../../http/deps.ts'
+import { fewFiles } from '../../http/few-files.ts'
 import { statusOf } from '../../http/problem.ts'
 import { type StaffSignedIn, staffOnly } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
@@ -70,11 +71,11 @@ export const rubricsRoutes = ({ db, transact, journal, now, newId, paths }: Deps
     .get('/sample-rubrics', staffOnly(db, now), async (c) =>
       c.json({ samples: (await samples()).map(({ name, zh, en }) => ({ name, zh, en })) }),
     )
-    .post('/stages/:stageId/rubric/preview', staffOnly(db, now), valid('param', StageTarget), async (c) => {
+    .post('/stages/:stageId/rubric/preview', staffOnly(db, now), fewFiles, valid('param', StageTarget), async (c) => {
       const { file, bytes } = await uploaded(c)
       return c.json(await preview(file, bytes))
     })
-    .post('/stages/:stageId/rubric', staffOnly(db, now), valid('param', StageTarget), async (c) => {
+    .post('/stages/:stageId/rubric', staffOnly(db, now), fewFiles, valid('param', StageTarget), async (c) => {
       const { file, bytes } = await uploaded(c)
       const seen = await preview(file, bytes)
       // What is kept must be what was shown.

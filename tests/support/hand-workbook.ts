@@ -1,0 +1,71 @@
+import type { HandPart } from './hand-zip.ts'
+
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
+
+export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** One sheet: what stands in its <sheetData>, and what around it. */
+export interface HandSheet {
+  readonly name: string
+  readonly rows: string
+  readonly before?: string
+  readonly after?: string
+}
+
+export interface HandWorkbook {
+  readonly sheets: readonly HandSheet[]
+  /** Each an <si> element. */
+  readonly strings?: string
+  /** A whole <styleSheet>. */
+  readonly styles?: string
+  readonly workbook?: string
+  /** More <Relationship> elements of the workbook. */
+  readonly relations?: string
+}
+
+/** The parts of a workbook from bare XML, so that it can hold what no spreadsheet program writes. */
+export function handWorkbook({ sheets, strings, styles, workbook, relations = '' }: HandWorkbook): HandPart[] {
+  const part = (name: string, xml: string): HandPart => ({
+    name,
+    data: bytesOf(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}`),
+  })
+  const relation = (id: string, type: string, target: string) =>
+    `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="${target}"/>`
+  const list = sheets.map(({ name }, i) => `<sheet name="${name}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`)
+  return [
+    part(
+      '[Content_Types].xml',
+      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
+    ),
+    part(
+      '_rels/.rels',
+      `<Relationships xmlns="${PACKAGE}/relationships">${relation('rId1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
+    ),
+    part(
+      'xl/workbook.xml',
+      workbook ?? `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${list.join('')}</sheets></workbook>`,
+    ),
+    part(
+      'xl/_rels/workbook.xml.rels',
+      `<Relationships xmlns="${PACKAGE}/relationships">${sheets
+        .map((_, i) => relation(`rId${i + 1}`, 'worksheet', `worksheets/sheet${i + 1}.xml`))
+        .join(
+          '',
+        )}${relation('rIdS', 'sharedStrings', 'sharedStrings.xml')}${relation('rIdT', 'styles', 'styles.xml')}${relations}</Relationships>`,
+    ),
+    ...(strings === undefined ? [] : [part('xl/sharedStrings.xml', `<sst xmlns="${MAIN}">${strings}</sst>`)]),
+    ...(styles === undefined ? [] : [part('xl/styles.xml', styles)]),
+    ...sheets.map(({ rows, before = '', after = '' }, i) =>
+      part(
+        `xl/worksheets/sheet${i + 1}.xml`,
+        `<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}">${before}<sheetData>${rows}</sheetData>${after}</worksheet>`,
+      ),
+    ),
+  ]
+}
+
+/** A cell as programs write it without shared strings. */
+export const inline = (ref: string, text: string): string => `<c r="${ref}" t="inlineStr"><is><t>${text}</t></is></c>`
+export const number = (ref: string, value: number | string): string => `<c r="${ref}"><v>${value}</v></c>`
