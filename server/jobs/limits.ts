@@ -9,7 +9,7 @@ export const MOST_READ = 16 * 1024 * 1024
 /** More than any scheme or roster has. A workbook with more sheets or rows is refused; further columns are not read. */
 export const MOST_SHEETS = 100
 export const MOST_ROWS = 20_000
-export const LAST_COLUMN = 'AZ'
+export const MOST_COLUMNS = 52
 
 /** Whatever a file holds, somebody has an answer within 2 s, and the process has grown by less than 200 MB. */
 export const MOST_TIME = 1500

@@ -1,8 +1,8 @@
 import { readXlsx } from 'hucre/xlsx'
 import { address, type CellValue, type Grid } from '#domain/grid.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { openArchive } from './archive.ts'
-import { LAST_COLUMN, MOST_ROWS, MOST_SHEETS } from './limits.ts'
+import { openArchive, type Parts } from './archive.ts'
+import { MOST_COLUMNS, MOST_ROWS, MOST_SHEETS } from './limits.ts'
 import type { FileRefusal } from './refusals.ts'
 import { storedZip } from './stored-zip.ts'
 import { faultIn, sheetName } from './workbook-faults.ts'
@@ -15,8 +15,8 @@ export async function readSheets(bytes: Uint8Array): Promise<Result<readonly Gri
   if (fault) return err(fault)
   let isLong = false
   try {
-    const { sheets } = await readXlsx(storedZip(opened.value), {
-      range: `A1:${LAST_COLUMN}${MOST_ROWS}`,
+    const { sheets } = await readXlsx(storedZip(withoutPhonetics(opened.value)), {
+      range: `A1:${address(MOST_ROWS - 1, MOST_COLUMNS - 1)}`,
       maxRows: MOST_ROWS,
       sheets: (_, i) => {
         isLong ||= i >= MOST_SHEETS
@@ -27,6 +27,16 @@ export async function readSheets(bytes: Uint8Array): Promise<Result<readonly Gri
   } catch {
     return err({ kind: 'damaged', part: '' })
   }
+}
+
+/** How a word is spoken stands beside it in the cell; the reader would take it for a part of the word. */
+function withoutPhonetics(parts: Parts): Parts {
+  const heard = [...parts].filter(([, data]) => Buffer.from(data.buffer, data.byteOffset, data.length).includes('rPh'))
+  const silent = heard.map(([name, data]) => {
+    const xml = new TextDecoder().decode(data).replace(/<((?:\w+:)?rPh)[\s>].*?<\/\1>/gs, '')
+    return [name, new TextEncoder().encode(xml)] as const
+  })
+  return new Map([...parts, ...silent])
 }
 
 type Sheet = Awaited<ReturnType<typeof readXlsx>>['sheets'][number]

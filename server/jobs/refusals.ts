@@ -30,8 +30,8 @@ export function sentenceOf(refusal: FileRefusal): readonly [zh: string, en: stri
   switch (refusal.kind) {
     case 'too-large':
       return [
-        `文件超过 ${megabytes(refusal.most)}，请去掉图片后再试。`,
-        `The file is larger than ${megabytes(refusal.most)}; take out pictures and try again.`,
+        `文件超过 ${megabytes(refusal.most)}，请去掉图片和多余的内容后再试。`,
+        `The file is larger than ${megabytes(refusal.most)}; take out pictures and what is not needed, and try again.`,
       ]
     case 'not-a-workbook':
       return [

@@ -1,7 +1,7 @@
 import { address } from '#domain/grid.ts'
 import { plainText } from '#domain/plain-text.ts'
 import type { Parts } from './archive.ts'
-import { MOST_ROWS } from './limits.ts'
+import { MOST_COLUMNS, MOST_ROWS } from './limits.ts'
 import type { FileRefusal } from './refusals.ts'
 import { attribute, isSound, type XmlListener } from './xml.ts'
 
@@ -99,7 +99,7 @@ class SheetWalk implements XmlListener {
     if (this.fault || !this.#inside || (tag !== 'v' && tag !== 'is' && tag !== 'f')) return
     if (tag === 'v' && this.#type === 's' && !(/^\d+$/.test(text) && Number(text) < this.#strings)) {
       this.fault = this.here()
-    } else if (this.#row > MOST_ROWS || this.#rows > MOST_ROWS) {
+    } else if ((this.#row > MOST_ROWS || this.#rows > MOST_ROWS) && this.#column <= MOST_COLUMNS) {
       this.fault = { kind: 'too-many-rows', where: this.#where(), most: MOST_ROWS }
     }
   }

@@ -1,3 +1,4 @@
+import { address } from '#domain/grid.ts'
 import type { HandPart } from './hand-zip.ts'
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -69,3 +70,44 @@ export function handWorkbook({ sheets, strings, styles, workbook, relations = ''
 /** A cell as programs write it without shared strings. */
 export const inline = (ref: string, text: string): string => `<c r="${ref}" t="inlineStr"><is><t>${text}</t></is></c>`
 export const number = (ref: string, value: number | string): string => `<c r="${ref}"><v>${value}</v></c>`
+
+/** A row of cells, text inline; null leaves one out. */
+export const row = (n: number, ...values: readonly (string | number | null)[]): string => {
+  const cells = values.map((value, i) => {
+    const ref = address(n - 1, i)
+    return value === null ? '' : typeof value === 'number' ? number(ref, value) : inline(ref, value)
+  })
+  return `<row r="${n}">${cells.join('')}</row>`
+}
+
+const HEADERS = [
+  'Sub Criterion ID',
+  'Sub Criterion Name',
+  'Day of Marking',
+  'Aspect Type',
+  'Aspect - Description',
+  'Judg Score',
+  'Extra Aspect Description',
+  'Requirement',
+  'WSOS Section',
+  'Calculation Row (Export only)',
+  'Max Mark',
+] as const
+
+/** A title, the header row, a sub-criterion, and one aspect worth 100 in row 4; more rows may follow from row 5 on. */
+export const scheme = (...more: readonly string[]): string =>
+  [
+    row(1, '10 Welding'),
+    header(2),
+    row(3, 'A1', 'Joint', 1),
+    row(4, null, null, null, 'M', 'Root', null, null, null, 1, null, 100),
+    ...more,
+  ].join('')
+
+export const header = (n: number): string => row(n, ...HEADERS)
+
+export const sheet = (rows: string, more: Partial<HandSheet> = {}): HandSheet => ({ name: 'CIS', rows, ...more })
+
+/** As many pieces of XML as asked for. */
+export const many = (count: number, piece: (i: number) => string): string =>
+  Array.from({ length: count }, (_, i) => piece(i)).join('')
