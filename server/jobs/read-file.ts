@@ -44,21 +44,30 @@ export function readFile<As extends keyof Readings>(
 ): Promise<Result<Readings[As], OutOfBounds>> {
   if (bytes.length > MOST_BYTES) return Promise.resolve(err(tooLarge))
   const turn = turns.then(() => takeTurn({ as, bytes }))
-  turns = turn
-  return turn as Promise<Result<Readings[As], OutOfBounds>>
+  turns = turn.then(
+    ({ over }) => over,
+    () => undefined,
+  )
+  return turn.then(({ read }) => read as Result<Readings[As], OutOfBounds>)
 }
 
-async function takeTurn(asked: Asked): Promise<Result<Told['read'], OutOfBounds>> {
+interface Turn {
+  readonly read: Result<Told['read'], OutOfBounds>
+  /** The next turn begins when the thread is free again, or gone with all its memory; this answer need not wait for that. */
+  readonly over: Promise<unknown>
+}
+
+async function takeTurn(asked: Asked): Promise<Turn> {
   clearTimeout(idle)
   const reading = thread ?? (await start())
   thread = reading
   reading.ref()
   const told = await ask(reading, asked)
-  if (told.ok && told.value.held <= MOST_HELD) {
-    reading.unref()
-    idle = setTimeout(() => void retire(reading), IDLE).unref()
-  } else await retire(reading)
-  return told.ok ? ok(told.value.read) : told
+  const read = told.ok ? ok(told.value.read) : told
+  if (!told.ok || told.value.held > MOST_HELD) return { read, over: retire(reading) }
+  reading.unref()
+  idle = setTimeout(() => void retire(reading), IDLE).unref()
+  return { read, over: Promise.resolve() }
 }
 
 /** Until it says that it is ready: the bounds on time are for reading, and a slow machine may take a while to start. */
@@ -72,7 +81,10 @@ async function start(): Promise<Worker> {
   started.on('error', () => {
     if (thread === started) thread = undefined
   })
-  await new Promise((resolve) => started.once('message', resolve).once('exit', resolve))
+  await new Promise((resolve, reject) => {
+    started.once('message', resolve).once('error', reject)
+    started.once('exit', () => reject(new Error('the reading thread did not start')))
+  })
   return started
 }
 
