@@ -37,6 +37,8 @@ export default defineConfig({
       node('live'),
       onPostgres('live'),
       node('given'),
+      // One file after the other: they watch the memory of their process. None touches the database.
+      node('faults', { fileParallelism: false, testTimeout: 1_200_000 }),
       { test: { name: 'architecture', include: ['tests/architecture.test.ts'], environment: 'node' } },
       {
         plugins: [solid()],

@@ -3,6 +3,7 @@
  *   npm test                    all of it
  *   npm test -- domain cis      only the project `domain`, only files whose path holds "cis"; says that it is partial
  *   npm test -- --sqlite        without PostgreSQL, for daily work; says that it is partial
+ *   npm test -- --long          with the heavy proofs: all 10,000 changed files of tests/faults
  *   npm run check               type-check, lint, architecture
  */
 import { spawnSync } from 'node:child_process'
@@ -13,10 +14,10 @@ import { begin, buildPages, CannotStart, house, install, pinnedNode } from '../s
 import { findChromium } from './support/find-chromium.mjs'
 import { findPostgres } from './support/find-postgres.mjs'
 
-const PROJECTS = ['domain', 'server', 'live', 'client', 'given', 'browser']
+const PROJECTS = ['domain', 'server', 'live', 'client', 'given', 'faults', 'browser']
 /** These run once more, on PostgreSQL. */
 const ON_BOTH = ['server', 'live', 'browser']
-const KNOWN_FLAGS = ['--check', '--sqlite']
+const KNOWN_FLAGS = ['--check', '--sqlite', '--long']
 const args = process.argv.slice(2)
 const checkOnly = args.includes('--check')
 const sqliteOnly = args.includes('--sqlite')
@@ -68,7 +69,7 @@ function vitest(project, filters = [], env = {}) {
       ...(filters.length > 0 ? ['--passWithNoTests'] : []),
       ...filters,
     ],
-    { ...browser, ...env },
+    { ...browser, ...(args.includes('--long') ? { TEST_LONG: '1' } : {}), ...env },
   )
   const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
   rmSync(folder, { recursive: true, force: true })

@@ -3,8 +3,8 @@ export interface Grid {
   readonly name: string
   /** rows[r][c], from 0; short rows simply end. */
   readonly rows: readonly (readonly CellValue[])[]
-  /** Cells that hold a formula, by address ("K24"); `uncached` ones have no value stored with it. */
-  readonly formulas: ReadonlyMap<string, 'cached' | 'uncached'>
+  /** Cells that hold a formula, by address ("K24"); `uncached` ones have no value stored with it, `error` ones show #REF!. */
+  readonly formulas: ReadonlyMap<string, 'cached' | 'uncached' | 'error'>
 }
 
 export type CellValue = string | number | boolean | null

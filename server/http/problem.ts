@@ -37,4 +37,5 @@ export const statusOf = {
   'panels-not-allowed': 422,
   'too-large': 413,
   'too-many-tries': 429,
-} as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429>
+  'too-busy': 503,
+} as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503>

@@ -74,15 +74,23 @@ describe('a roster', () => {
     ['a page for print', [...utf8('%PDF-1.7\n%')], 'not-text'],
     ['letters of no encoding', [0x41, 0xff, 0xff, 0x41], 'not-text'],
     ['an old or locked workbook', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0], 'encrypted'],
-    ['an archive of something else', [0x50, 0x4b, 3, 4, ...Array<number>(18).fill(0)], 'not-a-workbook'],
+    ['the beginning of an archive', [0x50, 0x4b, 3, 4, ...Array<number>(18).fill(0)], 'damaged'],
   ])('that is %s is refused', async (_, bytes, why) => {
-    expect(await previewRoster(Uint8Array.from(bytes))).toEqual({ ok: false, error: { kind: 'roster-refused', why } })
+    expect(await previewRoster(Uint8Array.from(bytes))).toMatchObject({
+      ok: false,
+      error: { kind: 'roster-refused', why },
+    })
   })
 
   it('of more than 2 MB of text is refused', async () => {
     expect(await previewRoster(new Uint8Array(2 * 1024 * 1024 + 1).fill(0x41))).toEqual({
       ok: false,
-      error: { kind: 'roster-refused', why: 'too-large' },
+      error: {
+        kind: 'roster-refused',
+        why: 'too-large',
+        zh: '文件超过 2 MB，请去掉图片和多余的内容后再试。',
+        en: 'The file is larger than 2 MB; take out pictures and what is not needed, and try again.',
+      },
     })
   })
 

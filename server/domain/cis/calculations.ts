@@ -39,6 +39,9 @@ function plain(raw: string): string | null {
   return fixed === '-0' ? '0' : fixed
 }
 
+/** No kind that is known is nearly as long. */
+const MOST_KIND = 100
+
 export function readCalculations(grid: Grid | undefined): readonly Calculation[] {
   if (!grid) return []
   return grid.rows.flatMap((cells, row): Calculation[] => {
@@ -49,7 +52,7 @@ export function readCalculations(grid: Grid | undefined): readonly Calculation[]
       {
         row: row + 1,
         name: textOf(cells[0]) ?? '',
-        kind: kind.toUpperCase(),
+        kind: kind.toUpperCase().slice(0, MOST_KIND),
         parameters: parseParameters(String(cells[3] ?? '')),
         raw,
         where: `${grid.name}!${address(row, 1)}`,

@@ -6,7 +6,7 @@ import { compareSums } from './compare.ts'
 import { firstHeaderRow, readDetail } from './detail.ts'
 import { type CisFinding, levelOf } from './findings.ts'
 import { messageOf } from './messages.ts'
-import { rubricOf } from './rubric-of.ts'
+import { rubricOf, whereOf } from './rubric-of.ts'
 import { type CisScheme, lettersOf, nameOf, sectionSum, sumOf } from './scheme.ts'
 import { readTopBlock } from './top-block.ts'
 
@@ -44,10 +44,18 @@ export interface CisCheck {
   readonly rubric: Rubric | null
 }
 
+/** What keeps a rubric from being kept, by its path; where a rubric is kept, there the rules for that are known. */
+export type Unfit = (rubric: Rubric) => readonly { readonly where: string; readonly zh: string; readonly en: string }[]
+
+/** As many as anybody reads; a hostile file may give rise to more than memory holds. */
+const MOST_FINDINGS = 1000
+const MOST_LETTERS = 1000
+const MOST_LISTED = 100
+
 const isCalculations = (grid: Grid) => /^calculations?$/i.test(grid.name.trim())
 
 /** Checks a workbook: the first sheet that holds a header row is the scheme, whatever its title (cis-workbook §2). */
-export function checkWorkbook(grids: readonly Grid[]): CisCheck {
+export function checkWorkbook(grids: readonly Grid[], unfit: Unfit = () => []): CisCheck {
   const grid = grids.find((candidate) => !isCalculations(candidate) && firstHeaderRow(candidate) >= 0)
   if (!grid) return refused([{ kind: 'no-header-row', where: grids[0] ? `${grids[0].name}!A1` : '', with: {} }])
   const scheme: CisScheme = {
@@ -56,13 +64,37 @@ export function checkWorkbook(grids: readonly Grid[]): CisCheck {
     calculations: readCalculations(grids.find(isCalculations)),
   }
   const hasCalculations = grids.some(isCalculations)
-  const findings = [...scheme.detail.findings, ...compareSums(scheme, hasCalculations)]
-  const isRefused = findings.some((finding) => levelOf(finding.kind) === 'error')
+  const found = [...scheme.detail.findings, ...compareSums(scheme, hasCalculations)]
+  const rubric = found.some(isError) ? null : rubricOf(scheme)
+  const faults = (rubric ? unfit(rubric).slice(0, MOST_FINDINGS) : []).map(
+    ({ where, zh, en }): CisFinding => ({ kind: 'cannot-be-kept', where: whereOf(scheme, where), with: { zh, en } }),
+  )
+  const findings = shortened([...faults, ...found])
   return {
     report: { ...counts(scheme), ...reported(findings) },
     findings,
-    rubric: isRefused ? null : rubricOf(scheme),
+    rubric: faults.length === 0 ? rubric : null,
   }
+}
+
+const isError = (finding: CisFinding) => levelOf(finding.kind) === 'error'
+
+/** Cut to what can be shown, errors first where there are too many. */
+function shortened(findings: readonly CisFinding[]): CisFinding[] {
+  const brief = ({ kind, where, with: more }: CisFinding): CisFinding => ({
+    kind,
+    where,
+    with: Object.fromEntries(
+      Object.entries(more).map(([name, value]) => [
+        name,
+        typeof value === 'string' && value.length > MOST_LETTERS ? `${value.slice(0, MOST_LETTERS)}…` : value,
+      ]),
+    ),
+  })
+  if (findings.length <= MOST_FINDINGS) return findings.map(brief)
+  const first = [...findings.filter(isError), ...findings.filter((finding) => !isError(finding))]
+  const left = { kind: 'findings-left-out', where: '', with: { count: findings.length - MOST_FINDINGS } } as const
+  return [...first.slice(0, MOST_FINDINGS).map(brief), left]
 }
 
 /** A file that could not be read far enough to count anything. */
@@ -88,19 +120,19 @@ function counts({ top, detail, calculations }: CisScheme): Omit<CisReport, 'warn
   const ofType = (type: string) => aspects.filter((aspect) => aspect.type === type).length
   const [measurement, judgement] = [ofType('M'), ofType('J')]
   return {
-    title: top.title,
+    title: top.title.slice(0, MOST_LETTERS),
     criteria: lettersOf(detail).map((letter) => ({
       id: letter,
-      name: nameOf(top, detail, letter),
+      name: nameOf(top, detail, letter).slice(0, MOST_LETTERS),
       mark: formatPoints(sumOf(detail, letter)),
     })),
     subCriteria: detail.subCriteria.filter((subCriterion) => subCriterion.id !== '').length,
     aspects: { measurement, judgement, other: aspects.length - measurement - judgement },
     descriptors: detail.descriptors,
     totalMarks: formatPoints(addPoints(aspects.map((aspect) => aspect.max ?? noPoints))),
-    sections: top.sections.map(({ number, name, weight }) => ({
+    sections: top.sections.slice(0, MOST_LISTED).map(({ number, name, weight }) => ({
       number,
-      name,
+      name: name.slice(0, MOST_LETTERS),
       weight: formatPoints(weight),
       aspectMarks: formatPoints(sectionSum(detail, number)),
     })),
@@ -111,5 +143,5 @@ function counts({ top, detail, calculations }: CisScheme): Omit<CisReport, 'warn
 function countKinds(calculations: readonly Calculation[]): Record<string, number> {
   const kinds = new Map<string, number>()
   for (const { kind } of calculations) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
-  return Object.fromEntries(kinds)
+  return Object.fromEntries([...kinds].slice(0, MOST_LISTED))
 }

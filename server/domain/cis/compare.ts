@@ -20,10 +20,10 @@ const apart = (a: Points, b: Points): Points => ofThousandths(Math.abs(a - b))
 export function compareSums(scheme: CisScheme, hasCalculations: boolean): CisFinding[] {
   const aspects = scheme.detail.subCriteria.flatMap((subCriterion) => subCriterion.aspects)
   if (aspects.length === 0) return [found('nothing-to-mark', scheme.detail.headers[0]?.where ?? '', {})]
+  if (aspects.length > MOST_ASPECTS) {
+    return [found('too-many-aspects', aspects[MOST_ASPECTS]!.at.max, { count: aspects.length, most: MOST_ASPECTS })]
+  }
   return [
-    ...(aspects.length > MOST_ASPECTS
-      ? [found('too-many-aspects', aspects[MOST_ASPECTS]!.at.max, { count: aspects.length, most: MOST_ASPECTS })]
-      : []),
     ...aspects.flatMap(typeFindings),
     ...duplicates(scheme),
     ...totals(scheme, aspects),
@@ -74,14 +74,17 @@ function duplicates({ detail }: CisScheme): CisFinding[] {
 export function uniqueIds(ids: readonly string[]): string[] {
   const taken = new Set(ids)
   const seen = new Set<string>()
+  /** Where the search for each repeated id goes on. */
+  const from = new Map<string, number>()
   return ids.map((id) => {
     if (!seen.has(id)) {
       seen.add(id)
       return id
     }
     const letters = id.replace(/\d+$/, '')
-    let number = Number(id.slice(letters.length)) || 0
+    let number = from.get(id) ?? (Number(id.slice(letters.length)) || 0)
     while (taken.has(`${letters}${number}`)) number++
+    from.set(id, number)
     const fresh = `${letters}${number}`
     taken.add(fresh)
     seen.add(fresh)

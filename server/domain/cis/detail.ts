@@ -44,7 +44,9 @@ export interface DraftAspect {
   readonly row: number
   readonly at: {
     readonly type: string
+    readonly name: string
     readonly extra: string
+    readonly requirement: string
     readonly section: string
     readonly calculation: string
     readonly max: string
@@ -95,7 +97,7 @@ class DetailReader {
     if (header) return this.#header(row, header)
     const columns = this.#columns
     if (!columns) return
-    this.#uncached(row, columns)
+    this.#unusable(row, columns)
     const id = this.#idOf(cells, columns)
     if (id?.kind === 'criterion') return this.#criterion(id.letter, cells, columns)
     const starts = id?.kind === 'sub-criterion' && this.#subCriterion(row, id.id, cells, columns)
@@ -111,11 +113,12 @@ class DetailReader {
     else if (has(columns.extra)) this.#continuation(row, cells, columns)
   }
 
-  /** A cell whose value nobody stored would be read as empty: the row would be taken for what it is not. */
-  #uncached(row: number, columns: Columns) {
+  /** A cell without a value, or with an error, would be read as empty: the row would be taken for what it is not. */
+  #unusable(row: number, columns: Columns) {
     for (const column of readColumns(columns)) {
-      if (this.#grid.formulas.get(address(row, column)) === 'uncached')
-        this.#find('formula-without-value', row, column, {})
+      const state = this.#grid.formulas.get(address(row, column))
+      if (state === 'uncached') this.#find('formula-without-value', row, column, {})
+      if (state === 'error') this.#find('cell-with-error', row, column, {})
     }
   }
 
@@ -234,7 +237,9 @@ class DetailReader {
       row: row + 1,
       at: {
         type: at(columns.type),
+        name: at(columns.description ?? columns.name),
         extra: at(columns.extra),
+        requirement: at(columns.requirement),
         section: at(columns.section),
         calculation: at(columns.calculation),
         max: at(columns.max),
@@ -267,8 +272,8 @@ class DetailReader {
   #maximum(row: number, cells: readonly CellValue[], columns: Columns, aspect: string): Points | null {
     const value = cells[columns.max]
     if (!hasText(value)) {
-      const isNamed = this.#grid.formulas.get(address(row, columns.max)) === 'uncached'
-      if (!isNamed) this.#find('maximum-missing', row, columns.max, { aspect })
+      const state = this.#grid.formulas.get(address(row, columns.max))
+      if (state === undefined || state === 'cached') this.#find('maximum-missing', row, columns.max, { aspect })
       return null
     }
     const found = numberOf(value)

@@ -11,6 +11,7 @@ export const levels = {
   'file-refused': 'error',
   'no-header-row': 'error',
   'formula-without-value': 'error',
+  'cell-with-error': 'error',
   'maximum-missing': 'error',
   'maximum-not-allowed': 'error',
   'aspect-before-sub-criterion': 'error',
@@ -20,6 +21,7 @@ export const levels = {
   'judgement-levels-incomplete': 'error',
   'nothing-to-mark': 'error',
   'too-many-aspects': 'error',
+  'cannot-be-kept': 'error',
   'duplicate-sub-criterion': 'warning',
   'total-not-100': 'warning',
   'criterion-mark-differs': 'warning',
@@ -41,6 +43,7 @@ export const levels = {
   'unused-criterion': 'note',
   'unused-calculation': 'note',
   'objective-as-measurement': 'note',
+  'findings-left-out': 'note',
 } as const satisfies Record<string, 'error' | 'warning' | 'note'>
 
 export type FindingKind = keyof typeof levels

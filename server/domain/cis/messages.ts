@@ -13,6 +13,10 @@ const words: Words = {
     '这一格是公式，但文件里没有存结果。请用表格软件打开并保存后再导入。',
     'This cell holds a formula without a stored result. Open and save the file in a spreadsheet program, then import it again.',
   ],
+  'cell-with-error': [
+    '这一格显示错误（如 #REF!），没有可用的值。请改正公式并保存后再导入。',
+    'This cell shows an error such as #REF! and has no value. Mend its formula, save, and import the file again.',
+  ],
   'maximum-missing': ['“{aspect}”没有满分值。', 'The aspect "{aspect}" has no maximum mark.'],
   'maximum-not-allowed': [
     '满分“{found}”不能用：应为正数，最多两位小数。',
@@ -37,6 +41,7 @@ const words: Words = {
     '评分点有 {count} 个，最多 {most} 个。',
     'There are {count} aspects; at most {most} can be imported.',
   ],
+  'cannot-be-kept': ['这一行不能导入：{zh}。', 'This row cannot be imported: {en}.'],
   'duplicate-sub-criterion': [
     '子项编号 {id} 重复（前一个在第 {first} 行），导入时改为 {renamed}。',
     'The sub-criterion id {id} stands twice (first in row {first}); on import this one becomes {renamed}.',
@@ -90,6 +95,7 @@ const words: Words = {
   'text-day': ['日期存成了文字，已按数字读取。', 'The day is stored as text; it was read as a number.'],
   'unused-criterion': ['{id} 只有表头，没有评分点。', 'Criterion {id} has a header row and no aspects.'],
   'unused-calculation': ['没有评分点用到这条计算规则。', 'No aspect uses this calculation.'],
+  'findings-left-out': ['还有 {count} 条没有列出。', '{count} more are not listed.'],
   'objective-as-measurement': ['旧类型 O 按测量（M）导入。', 'The old type O is imported as measurement (M).'],
 }
 

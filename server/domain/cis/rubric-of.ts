@@ -7,20 +7,50 @@ import type { DraftAspect, DraftSubCriterion } from './detail.ts'
 import { type CisScheme, lettersOf, nameOf } from './scheme.ts'
 
 /** The scheme as a rubric. Asked only once nothing in it is refused. */
-export function rubricOf({ top, detail, calculations }: CisScheme): Rubric {
-  const ids = uniqueIds(detail.subCriteria.map((subCriterion) => subCriterion.id))
-  const drafts = detail.subCriteria.map((draft, i) => ({ draft, id: ids[i]! }))
+export function rubricOf(scheme: CisScheme): Rubric {
+  const { top, detail, calculations } = scheme
   return {
     title: top.title,
-    criteria: lettersOf(detail).map((letter) => ({
+    criteria: criteriaOf(scheme).map(({ letter, drafts }) => ({
       id: asId<CriterionId>(letter),
       name: nameOf(top, detail, letter),
-      subCriteria: drafts
-        .filter(({ draft }) => draft.letter === letter && draft.aspects.length > 0)
-        .map(({ draft, id }) => subCriterionOf(draft, id, calculations)),
+      subCriteria: drafts.map(({ draft, id }) => subCriterionOf(draft, id, calculations)),
     })),
     sections: top.sections.map(({ number, name, weight }) => ({ number, name, weight })),
   }
+}
+
+/** Sheet and cell of what stands at a path of that rubric ("criteria.0.subCriteria.2.aspects.1.max"). */
+export function whereOf(scheme: CisScheme, path: string): string {
+  const [list, first, , second, , third, field] = path.split('.')
+  const { top, detail } = scheme
+  const begin = detail.headers[0]?.where ?? ''
+  if (list === 'sections') return top.sections[Number(first)]?.where ?? begin
+  const criterion = list === 'criteria' ? criteriaOf(scheme)[Number(first)] : undefined
+  const draft = criterion?.drafts[Number(second)]?.draft
+  const at = draft?.aspects[Number(third)]?.at
+  if (at) return at[PLACES[field ?? ''] ?? 'calculation']
+  return draft?.where ?? detail.headers.find(({ letter }) => letter === criterion?.letter)?.where ?? begin
+}
+
+/** The cell that each field of an aspect was read from; all others come from its calculation. */
+const PLACES: Readonly<Record<string, keyof DraftAspect['at']>> = {
+  id: 'name',
+  name: 'name',
+  notes: 'extra',
+  levels: 'extra',
+  requirement: 'requirement',
+  section: 'section',
+  max: 'max',
+}
+
+function criteriaOf({ detail }: CisScheme) {
+  const ids = uniqueIds(detail.subCriteria.map((subCriterion) => subCriterion.id))
+  const drafts = detail.subCriteria.map((draft, i) => ({ draft, id: ids[i]! }))
+  return lettersOf(detail).map((letter) => ({
+    letter,
+    drafts: drafts.filter(({ draft }) => draft.letter === letter && draft.aspects.length > 0),
+  }))
 }
 
 const subCriterionOf = (draft: DraftSubCriterion, id: string, calculations: readonly Calculation[]): SubCriterion => ({

@@ -27,7 +27,7 @@ export function textOf(value: CellValue | undefined): string | null {
   const text = String(value)
     .normalize('NFC')
     .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
     .trim()
   return text === '' ? null : text
 }
@@ -54,12 +54,15 @@ export function foldType(text: string): string {
   return '?'
 }
 
-/** A number, or text that reads as one (a decimal comma counts); undefined for anything else. */
+/** Marks, weights, days and rows all stay far below. */
+const MOST = 1e9
+
+/** A number, or text that reads as one (a decimal comma counts); undefined for anything else, absurd numbers included. */
 export function numberOf(value: CellValue | undefined): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
+  if (typeof value === 'number') return Math.abs(value) < MOST ? value : undefined
   if (typeof value !== 'string') return undefined
   const text = (textOf(value) ?? '').replace(',', '.')
-  return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined
+  return /^[+-]?\d+(\.\d+)?$/.test(text) ? numberOf(Number(text)) : undefined
 }
 
 /** Whole thousandths after taking out the noise of floats: 22.999999999999996 is 23 (cis-workbook §1.4). */

@@ -1,58 +1,21 @@
-import type { Grid } from '#domain/grid.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { type Roster, readRoster } from '#domain/roster.ts'
-import { gridOfText } from '#domain/roster-text.ts'
-import { readSheets, type SheetsRefusal } from '../../jobs/read-sheets.ts'
+import type { Roster } from '#domain/roster.ts'
+import { readFile } from '../../jobs/read-file.ts'
+import { type FileRefusal, sentenceOf } from '../../jobs/refusals.ts'
 
+/** `why` in words, in both languages. */
 export interface RosterRefusal {
   readonly kind: 'roster-refused'
-  /** not-text: neither a workbook nor letters in any encoding that is in use. */
-  readonly why: SheetsRefusal['kind'] | 'not-text'
+  readonly why: FileRefusal['kind']
+  readonly zh: string
+  readonly en: string
 }
-
-/** Text is read on the loop that takes marks, so it is kept short: a thousand bytes for each of 2000 entries. */
-const MOST_TEXT = 2 * 1024 * 1024
 
 /** A roster from a dropped file or from pasted text; nothing is kept before somebody has looked at it. */
 export async function previewRoster(bytes: Uint8Array): Promise<Result<Roster, RosterRefusal>> {
-  if (begins(bytes, ZIP) || begins(bytes, OLD_WORKBOOK)) {
-    const sheets = await readSheets(bytes)
-    return sheets.ok ? ok(bestOf(sheets.value)) : refused(sheets.error.kind)
-  }
-  if (bytes.length > MOST_TEXT) return refused('too-large')
-  const text = decode(bytes)
-  return text === undefined ? refused('not-text') : ok(readRoster(gridOfText(text)))
-}
-
-const refused = (why: RosterRefusal['why']) => err<RosterRefusal>({ kind: 'roster-refused', why })
-
-const ZIP = [0x50, 0x4b, 3, 4]
-const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0]
-const PDF = [0x25, 0x50, 0x44, 0x46]
-const begins = (bytes: Uint8Array, magic: readonly number[]) => magic.every((byte, i) => bytes[i] === byte)
-
-/** The first sheet with headers and names, else the first with names: instructions may stand before it. */
-function bestOf(sheets: readonly Grid[]): Roster {
-  const read = sheets.map((sheet) => ({ sheet: sheet.name, roster: readRoster(sheet) }))
-  const named = read.filter(({ roster }) => roster.rows.length > 0)
-  const headed = named.filter(({ roster }) => roster.headerRow !== null)
-  const [best, ...rest] = headed.length > 0 ? headed : named
-  if (!best) return read[0]?.roster ?? readRoster({ rows: [] })
-  const ignored = rest.map(({ sheet }) => ({ kind: 'sheet-ignored', sheet }) as const)
-  return { ...best.roster, problems: [...ignored, ...best.roster.problems] }
-}
-
-/** By its mark where it has one; else UTF-8 where it is that; else GB 18030, which Chinese spreadsheets still write. */
-function decode(bytes: Uint8Array): string | undefined {
-  if (begins(bytes, PDF)) return undefined
-  const marked = begins(bytes, [0xff, 0xfe]) ? 'utf-16le' : begins(bytes, [0xfe, 0xff]) ? 'utf-16be' : undefined
-  if (!marked && bytes.includes(0)) return undefined
-  for (const encoding of marked ? [marked] : ['utf-8', 'gb18030']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    } catch {
-      // Not in this one.
-    }
-  }
-  return undefined
+  const turn = await readFile('roster', bytes)
+  const read = turn.ok ? turn.value : turn
+  if (read.ok) return ok(read.value)
+  const [zh, en] = sentenceOf(read.error)
+  return err({ kind: 'roster-refused', why: read.error.kind, zh, en })
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { AddEntries, ChangeEntryState, EntryTarget, StageTarget } from '#contract/stages.ts'
 import { readSeatIds } from '../../db/stage-head.ts'
 import type { Deps } from '../../http/deps.ts'
+import { fewFiles } from '../../http/few-files.ts'
 import { statusOf } from '../../http/problem.ts'
 import { staffOnly } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
@@ -12,7 +13,7 @@ import { removeEntry } from './remove-entry.ts'
 
 export const entriesRoutes = ({ db, transact, journal, publish, boards, now, newId, draw }: Deps) =>
   new Hono()
-    .post('/stages/:stageId/roster/preview', staffOnly(db, now), valid('param', StageTarget), async (c) => {
+    .post('/stages/:stageId/roster/preview', staffOnly(db, now), fewFiles, valid('param', StageTarget), async (c) => {
       const read = await previewRoster(new Uint8Array(await c.req.arrayBuffer()))
       return read.ok ? c.json(read.value) : c.json(read.error, statusOf[read.error.kind])
     })

@@ -19,6 +19,7 @@ import { type ExportRefusal, exportSentence } from '#domain/cis/export-words.ts'
 import { asId, type RubricId } from '#domain/ids.ts'
 import { attachment } from '../../http/attachment.ts'
 import type { Deps } from '../../http/deps.ts'
+import { fewFiles } from '../../http/few-files.ts'
 import { statusOf } from '../../http/problem.ts'
 import { type StaffSignedIn, staffOnly } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
@@ -117,11 +118,11 @@ export const rubricsRoutes = ({ db, transact, journal, now, newId, paths }: Deps
         })
       },
     )
-    .post('/stages/:stageId/rubric/preview', staffOnly(db, now), valid('param', StageTarget), async (c) => {
+    .post('/stages/:stageId/rubric/preview', staffOnly(db, now), fewFiles, valid('param', StageTarget), async (c) => {
       const { file, bytes } = await uploaded(c)
       return c.json(await preview(file, bytes))
     })
-    .post('/stages/:stageId/rubric', staffOnly(db, now), valid('param', StageTarget), async (c) => {
+    .post('/stages/:stageId/rubric', staffOnly(db, now), fewFiles, valid('param', StageTarget), async (c) => {
       const { file, bytes } = await uploaded(c)
       const seen = await preview(file, bytes)
       // What is kept must be what was shown.
