@@ -69,6 +69,16 @@ export function settledCell(cell: KeptCell, mark: GivenMark, receipt: Receipt, s
 }
 
 /**
+ * The cell after the server told of none: its marks were moved away. What waits for a person stays in view, and what is
+ * entered next takes the place of nothing. undefined: nothing is left of it.
+ */
+export function untoldCell(cell: KeptCell): KeptCell | undefined {
+  if (cell.state === 'saved') return undefined
+  if (cell.state === 'waiting' || (cell.held === null && cell.standing === null)) return cell
+  return { ...cell, held: null, standing: null }
+}
+
+/**
  * The cell after the server told what it holds. A cell that waits for a person keeps its value and its reason, but what
  * is entered next takes the place of what really stands there.
  */

@@ -13,6 +13,7 @@ export type JournalKind =
   | 'rubric-saved'
   | 'settings-changed'
   | 'entries-added'
+  | 'trial-added'
   | 'entry-state-changed'
   | 'entry-removed'
   | 'judges-seated'
@@ -24,6 +25,7 @@ export type JournalKind =
   | 'sheet-signed'
   | 'sheet-locked'
   | 'sheet-returned'
+  | 'sheet-moved'
   | 'spread-accepted'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
