@@ -1,6 +1,7 @@
 import { createSignal, Show } from 'solid-js'
 import type { SeatView } from '#contract/seats.ts'
 import { t } from '../i18n/judge.ts'
+import { t as trial } from '../i18n/trial.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
 import { SignSheet } from './SignSheet.tsx'
@@ -36,7 +37,8 @@ export function Dock(props: { marking: Marking; view: SeatView }) {
     if (missing > 0) {
       return waits('lock', t(props.marking.seat.isOffline() ? 'dock.leftOffline' : 'dock.left', { n: String(missing) }))
     }
-    const done = t('dock.done', { n: String(props.marking.ownAspects().length) })
+    const n = String(props.marking.ownAspects().length)
+    const done = props.marking.entry()?.trial ? trial('done', { n }) : t('dock.done', { n })
     const why = refusal()
     if (why) return { icon: 'alert', text: t('signRefused', { why: whyOf(why) }), maySign: true }
     return sheet?.returned

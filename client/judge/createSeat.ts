@@ -6,6 +6,7 @@ import { checkMark, type GivenValue, type MarkValue } from '#domain/mark.ts'
 import type { Aspect, SubCriterion } from '#domain/rubric.ts'
 import { createSeatLine } from './createSeatLine.ts'
 import { type CellKey, cellKey, type KeptCell, newMarkId, type Queued, type RefusedSignature } from './kept-cell.ts'
+import { isBehindMove, lastMoveOf, tellsOfMove } from './last-move.ts'
 import { Outbox } from './outbox.ts'
 import { fetchPatiently } from './post.ts'
 import { NoStorage, StorageFull } from './seat-database.ts'
@@ -72,12 +73,15 @@ export function createSeat(seatId: SeatId) {
   }
 
   const sender = new Sender(seatId, thisTab(), outbox, {
-    settled(cells, receipts) {
+    settled(cells, receipts, marks) {
       putCells(cells)
       line.heard()
       void readQueue()
-      // Another tablet of this seat was there: see what really stands.
-      if (receipts.some(({ outcome }) => outcome === 'contested' || outcome === 'already-had')) void fetchView()
+      // Another tablet of this seat was there, or the sheet was moved: see what really stands.
+      const wasThere = receipts.some(({ outcome }) => outcome === 'contested' || outcome === 'already-had')
+      const isMoved = receipts.some(({ refusal }) => refusal?.kind === 'sheet-moved') || isBehindMove(state.view, marks)
+      if (isMoved) tag = null
+      if (wasThere || isMoved) void fetchView()
     },
     signed({ view, refusedSignatures }) {
       line.heard()
@@ -115,6 +119,10 @@ export function createSeat(seatId: SeatId) {
       return
     }
     tag = response.headers.get('etag')
+    if (tellsOfMove(state.view, view) && (await outbox.count()) > asked) {
+      tag = null // what was answered meanwhile may have been moved since
+      again = true
+    }
     batch(() => {
       showCells(cells)
       showView(view)
@@ -183,7 +191,8 @@ export function createSeat(seatId: SeatId) {
   const give = async (entryId: EntryId, aspect: Aspect, value: GivenValue): Promise<void> => {
     if (value.kind !== 'taken-back' && !checkMark(aspect, value as MarkValue).ok) return
     try {
-      putCells([await outbox.addMark(entryId, aspect.id, value, Date.now())])
+      const moved = lastMoveOf(state.view, entryId, aspect.id)
+      putCells([await outbox.addMark(entryId, aspect.id, value, Date.now(), moved)])
     } catch (error) {
       stopFor(error)
       return
@@ -194,7 +203,8 @@ export function createSeat(seatId: SeatId) {
 
   const sign = async (entryId: EntryId, subCriterionId: SubCriterionId, strokes: number[][]): Promise<void> => {
     try {
-      const signature = { id: newMarkId(), entryId, subCriterionId, strokes, at: Date.now() }
+      const moved = sheetOf(entryId, subCriterionId).moved?.id
+      const signature = { id: newMarkId(), entryId, subCriterionId, strokes, at: Date.now(), ...(moved && { moved }) }
       const refusedSignatures = await outbox.addSignature(signature)
       await readQueue()
       setState({ refusedSignatures })
@@ -234,7 +244,8 @@ export function createSeat(seatId: SeatId) {
         item.signature.entryId === entryId &&
         item.signature.subCriterionId === subCriterionId,
     )
-    const sheet = kept ?? { entryId, subCriterionId, state: 'open', signedAt: null, spread: [], returned: null }
+    const none = { state: 'open', signedAt: null, spread: [], returned: null, moved: null } as const
+    const sheet = kept ?? { entryId, subCriterionId, ...none }
     return waiting && sheet.state === 'open' ? { ...sheet, state: 'signed' } : sheet
   }
 
@@ -261,6 +272,8 @@ export function createSeat(seatId: SeatId) {
     unsent,
     isOffline,
     refusedSignatureOf,
+    /** Something was done to the sheets past the outbox: see what stands now. */
+    lookAgain: fetchView,
     /** After a failure of the storage: once more from what is kept. */
     open,
   }
