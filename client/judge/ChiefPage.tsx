@@ -51,9 +51,10 @@ export default function ChiefPage() {
       <Show when={panel.progress()}>
         {(progress) => (
           <>
-            <p class="chief-hint">
-              {t('chief.choose')} <Show when={progress().trials.length > 0}>{trial('matrixWhat')}</Show>
-            </p>
+            <p class="chief-hint">{t('chief.choose')}</p>
+            <Show when={progress().trials.length > 0}>
+              <p class="chief-hint">{trial('matrixWhat')}</p>
+            </Show>
             <ProgressMatrix progress={progress()} chosen={panel.isChosen} onChoose={panel.choose} />
             <Show when={only()} keyed>
               {(cell) => (

@@ -1,7 +1,7 @@
-import { For, Show } from 'solid-js'
+import { For } from 'solid-js'
 import type { SheetMoved } from '#contract/moves.ts'
 import type { EntryId } from '#domain/ids.ts'
-import type { SubCriterion } from '#domain/rubric.ts'
+import type { Aspect, SubCriterion } from '#domain/rubric.ts'
 import { t } from '../i18n/moving.ts'
 import type { Marking } from './createMarking.ts'
 import { createMove } from './createMove.ts'
@@ -39,6 +39,8 @@ export function MoveOwnSheet(props: {
     },
   })
   const code = () => move.from()?.code ?? ''
+  const given = (aspect: Aspect, entryId: EntryId | undefined) =>
+    shown(aspect, entryId && seat.givenOf(entryId, aspect.id))
   return (
     <MoveDialog
       title={t('title', { code: code(), sheet: props.subCriterion.id })}
@@ -61,12 +63,8 @@ export function MoveOwnSheet(props: {
                   <th>
                     <span class="judge-id">{aspect.id}</span> {aspect.name}
                   </th>
-                  <td>{shown(aspect, seat.givenOf(props.from, aspect.id))}</td>
-                  <td>
-                    <Show when={move.target()} fallback="—">
-                      {(to) => shown(aspect, seat.givenOf(to(), aspect.id))}
-                    </Show>
-                  </td>
+                  <td>{given(aspect, props.from)}</td>
+                  <td>{given(aspect, move.target())}</td>
                 </tr>
               )}
             </For>

@@ -43,9 +43,9 @@ export function MovePanelSheet(props: {
       problem={panel.problem()}
       close={props.close}
       compare={
-        <p class="move-counts">
+        <div class="move-counts">
           <Count sheet={move.from()} /> <Count sheet={move.to()} />
-        </p>
+        </div>
       }
     >
       <label class="move-whose">

@@ -114,6 +114,7 @@ export function TopBar(props: { marking: Marking; view: SeatView; onMove: () => 
               <button
                 type="submit"
                 aria-current={i() === props.marking.entryAt() ? 'true' : undefined}
+                data-trial={candidate.trial ? '' : undefined}
                 onClick={() => props.marking.goEntry(i())}
               >
                 <b>{candidate.code}</b>

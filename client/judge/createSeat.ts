@@ -48,7 +48,8 @@ export function createSeat(seatId: SeatId) {
     })
   const showCells = (cells: readonly KeptCell[]) =>
     setState('cells', reconcile(Object.fromEntries(cells.map((cell) => [cell.key, cell]))))
-  const showView = (view: SeatView) => setState('view', reconcile(view, { key: 'id' }))
+  /** Its marks are shown as cells. Held here too, a list in another order would change them in place. */
+  const showView = (view: SeatView) => setState('view', reconcile({ ...view, marks: [] }, { key: 'id' }))
   /** Storage that fails us stops the marking, in words; nothing is pretended. Returns whether it was the storage. */
   const stopFor = (error: unknown): boolean => {
     if (error instanceof StorageFull) setState('phase', 'storage-full')

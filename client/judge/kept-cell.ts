@@ -56,7 +56,11 @@ export function newMarkId(): MarkId {
 export const heldCell = (key: CellKey, held: Held | null, since: number): KeptCell | undefined =>
   held === null
     ? undefined
-    : { key, value: held.value, held, standing: held.markId, state: 'saved', receipt: null, since }
+    : { key, value: copyOf(held.value), held, standing: held.markId, state: 'saved', receipt: null, since }
+
+/** A page changes what it shows in place: what is shown and what is held must not be the same object. */
+const copyOf = (value: GivenValue): GivenValue =>
+  value.kind === 'deduction' ? { ...value, faults: [...value.faults] } : { ...value }
 
 /** The cell after the server's word on one of its marks. A word on an older mark changes only what is known to be held. */
 export function settledCell(cell: KeptCell, mark: GivenMark, receipt: Receipt, since: number): KeptCell {
@@ -86,5 +90,6 @@ export function toldCell(key: CellKey, cell: KeptCell | undefined, told: SeatMar
   const held = { markId: told.markId, value: told.value }
   if (cell?.state === 'attention') return { ...cell, held, standing: held.markId }
   const isSame = cell?.state === 'saved' && cell.standing === held.markId && sameValue(cell.value, held.value)
-  return isSame ? cell : { key, value: held.value, held, standing: held.markId, state: 'saved', receipt: null, since }
+  if (isSame) return cell
+  return { key, value: copyOf(held.value), held, standing: held.markId, state: 'saved', receipt: null, since }
 }

@@ -22,6 +22,8 @@ const marking = fc.record({
   entry: entryAt,
   aspect: fc.constantFrom('A1.1', 'A1.2', 'A1.3', 'A2.1'),
   level: fc.constantFrom(0, 1, 2, 3, 'not-attempted' as const, 'taken-back' as const),
+  /** From a device that has not heard of any move. */
+  stale: fc.boolean(),
 })
 const moving = fc.record({
   act: fc.constant('move' as const),
@@ -31,6 +33,24 @@ const moving = fc.record({
   swap: fc.boolean(),
 })
 
+/** Where every mark stands by the journal alone. */
+async function replayed(house: House): Promise<string[]> {
+  const lines = await house.db.selectFrom('journal').select(['kind', 'actor', 'body']).orderBy('position').execute()
+  const cells = new Map<string, string>()
+  for (const { kind, actor, body } of lines.map((line) => ({ ...line, body: JSON.parse(line.body) }))) {
+    const cell = (entry: string, aspect: string, seat: string) => `${entry} ${aspect} ${seat}`
+    if (kind === 'mark-received' && body.outcome === 'accepted') {
+      cells.set(cell(body.entry, body.aspect, actor.slice('seat:'.length)), body.mark)
+    }
+    if (kind !== 'sheet-moved') continue
+    for (const { aspect } of body.went) cells.delete(cell(body.from, aspect, body.seat))
+    for (const { aspect } of body.came) cells.delete(cell(body.to, aspect, body.seat))
+    for (const { mark, aspect } of body.went) cells.set(cell(body.to, aspect, body.seat), mark)
+    for (const { mark, aspect } of body.came) cells.set(cell(body.from, aspect, body.seat), mark)
+  }
+  return [...cells].map(([key, mark]) => `${mark} ${key.split(' ').slice(0, 2).join(' ')}`).sort()
+}
+
 describe('whatever is marked and moved', () => {
   it('keeps every mark with its id, value, aspect and place in the journal, and there and back restores all', async () => {
     const rubric = rubricOf([judgement(1), judgement(1), yesNo(1)], [judgement(1)])
@@ -39,7 +59,12 @@ describe('whatever is marked and moved', () => {
     const ids = stage.entries.map((entry) => entry.id) as EntryId[]
     await other.send(...ids.map((id) => other.mark(id, 'A1.1', { kind: 'judgement', level: 1 })))
 
-    const giveOne = async ({ entry, aspect, level }: typeof marking extends fc.Arbitrary<infer M> ? M : never) => {
+    const giveOne = async ({
+      entry,
+      aspect,
+      level,
+      stale,
+    }: typeof marking extends fc.Arbitrary<infer M> ? M : never) => {
       const view = await tablet.view()
       const entryId = ids[entry]!
       const held = view.marks.find((mark) => mark.entryId === entryId && mark.aspectId === aspect)
@@ -51,9 +76,11 @@ describe('whatever is marked and moved', () => {
           : aspect === 'A1.3'
             ? { kind: 'pass-fail', passed: level > 1 }
             : { kind: 'judgement', level }
-      const more = { replaces: held?.markId ?? null, ...(moved ? { moved } : {}) }
+      const more = { replaces: held?.markId ?? null, ...(moved && !stale ? { moved } : {}) }
       const [receipt] = await tablet.send(tablet.mark(entryId, aspect, value, more))
-      expect(receipt?.refusal?.kind ?? receipt?.outcome).toMatch(/^(accepted|nothing-to-take-back)$/)
+      const became = receipt?.refusal?.kind ?? receipt?.outcome
+      if (moved && stale) expect(became).toBe('sheet-moved')
+      else expect(became).toMatch(/^(accepted|nothing-to-take-back)$/)
     }
     const moveOne = async (moves: { from: number; to: number; sub: string; swap: boolean }) => {
       const { sub: subCriterionId, swap } = moves
@@ -82,6 +109,7 @@ describe('whatever is marked and moved', () => {
       }),
       { numRuns: 25 },
     )
+    expect(await replayed(house)).toEqual(await placesOf(house))
     expect((await other.view()).marks.map((mark) => mark.value)).toEqual(
       ids.map(() => ({ kind: 'judgement', level: 1 })),
     )

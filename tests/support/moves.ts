@@ -53,6 +53,6 @@ export const marksOf = async (house: House) =>
 
 /** Where each mark stands. */
 export const placesOf = async (house: House) =>
-  (await house.db.selectFrom('mark').select(['mark_id', 'entry_id', 'aspect_id']).orderBy('mark_id').execute()).map(
-    (mark) => `${mark.mark_id} ${mark.entry_id} ${mark.aspect_id}`,
-  )
+  (await house.db.selectFrom('mark').select(['mark_id', 'entry_id', 'aspect_id']).execute())
+    .map((mark) => `${mark.mark_id} ${mark.entry_id} ${mark.aspect_id}`)
+    .sort()
