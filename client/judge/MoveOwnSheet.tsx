@@ -48,7 +48,7 @@ export function MoveOwnSheet(props: {
       block={moveBlock(seat, props.subCriterion, props.from, move.target())}
       close={props.close}
       compare={
-        <table class="move-marks">
+        <table class="move-marks" tabindex={0}>
           <thead>
             <tr>
               <th />
