@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
-import type { Deps } from './http/deps.ts'
+import type { Deps, PanelNews } from './http/deps.ts'
 import { headers } from './http/headers.ts'
 import { ownOrigin } from './http/origin.ts'
 import { pagesRoutes } from './http/pages.ts'
+import { panelNews } from './judging/marks/panel-news.ts'
 import { marksRoutes } from './judging/marks/routes.ts'
 import { sheetsRoutes } from './judging/sheets/routes.ts'
 import { devicesRoutes } from './people/devices/routes.ts'
@@ -19,7 +20,7 @@ import { leaderboardsRoutes } from './standing/leaderboards/routes.ts'
 /** The largest file that anybody uploads is a workbook of 5 MB. */
 const MOST_BYTES = 5 * 1024 * 1024 + 64 * 1024
 
-const routes = (deps: Deps) =>
+const routes = (deps: Deps, news: PanelNews) =>
   new Hono()
     .basePath('/api')
     .get('/health', (c) => c.json({ ready: true } as const))
@@ -30,8 +31,8 @@ const routes = (deps: Deps) =>
     .route('/', rubricsRoutes(deps))
     .route('/', entriesRoutes(deps))
     .route('/', panelsRoutes(deps))
-    .route('/', marksRoutes(deps))
-    .route('/', sheetsRoutes(deps))
+    .route('/', marksRoutes(deps, news))
+    .route('/', sheetsRoutes(deps, news))
     .route('/', leaderboardsRoutes(deps))
 
 /** Every route of the server, for the client's typed calls. */
@@ -58,7 +59,7 @@ export function createApp(deps: Deps) {
     deps.report(error)
     return c.json({ kind: 'unexpected' }, 500)
   })
-  app.route('/', routes(deps))
+  app.route('/', routes(deps, panelNews(deps.db, deps.publish.seatsChanged, deps.report)))
   app.all('/api/*', (c) => c.json({ kind: 'not-found', what: 'route' }, 404))
   app.route('/', pagesRoutes(deps.paths.pages))
   return app

@@ -2,10 +2,14 @@ import './chief-page.css'
 import { A, useParams } from '@solidjs/router'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { asId, type SeatId } from '#domain/ids.ts'
+import { t as moving } from '../i18n/moving.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
+import { t as trial } from '../i18n/trial.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { ProgressMatrix } from '../ui/ProgressMatrix.tsx'
 import { createPanelLock } from './createPanelLock.ts'
+import { MovePanelSheet } from './MovePanelSheet.tsx'
+import { TrialTable } from './TrialMarks.tsx'
 
 /** The chief judge's panel on the tablet: the matrix, and the three things only the chief may do. */
 export default function ChiefPage() {
@@ -14,6 +18,7 @@ export default function ChiefPage() {
   const panel = createPanelLock(seatId)
   const [reason, setReason] = createSignal('')
   const [whose, setWhose] = createSignal<SeatId | ''>('')
+  const [isMoving, setMoving] = createSignal(false)
   const only = () => (panel.cells().length === 1 ? panel.cells()[0] : undefined)
   const labelOf = (id: string) => panel.progress()?.seats.find((seat) => seat.id === id)?.label ?? ''
   const giveBack = async () => {
@@ -47,6 +52,9 @@ export default function ChiefPage() {
         {(progress) => (
           <>
             <p class="chief-hint">{t('chief.choose')}</p>
+            <Show when={progress().trials.length > 0}>
+              <p class="chief-hint">{trial('matrixWhat')}</p>
+            </Show>
             <ProgressMatrix progress={progress()} chosen={panel.isChosen} onChoose={panel.choose} />
             <Show when={only()} keyed>
               {(cell) => (
@@ -94,11 +102,29 @@ export default function ChiefPage() {
                     >
                       {t('chief.return')}
                     </button>
+                    <button type="button" class="btn touch" onClick={() => setMoving(true)} data-testid="move">
+                      <Icon name="swap" />
+                      {moving('chiefLink')}
+                    </button>
                     <Show when={cell.spread.length > 0}>
                       <button type="button" class="btn touch" disabled={reason().trim().length < 2} onClick={accept}>
                         {t('chief.accept')}
                       </button>
                     </Show>
+                  </Show>
+                  <Show when={panel.trialOf(cell.entryId)}>
+                    <Show when={panel.trialSheetOf(cell)} fallback={<p>{trial('notYet')}</p>}>
+                      {(sheet) => <TrialTable sheet={sheet()} />}
+                    </Show>
+                  </Show>
+                  <Show when={isMoving()}>
+                    <MovePanelSheet
+                      chief={seatId}
+                      cell={cell}
+                      code={panel.codeOf(cell.entryId)}
+                      seats={panel.seatsOf(cell.subCriterionId)}
+                      close={() => setMoving(false)}
+                    />
                   </Show>
                 </section>
               )}
@@ -131,12 +157,12 @@ export default function ChiefPage() {
               <button
                 type="button"
                 class="btn commit touch"
-                disabled={panel.cells().length === 0}
+                disabled={panel.lockable().length === 0}
                 onClick={panel.lock}
                 data-testid="lock"
               >
                 <Icon name="lock" />
-                {t('chief.lock', { n: String(panel.cells().length) })}
+                {t('chief.lock', { n: String(panel.lockable().length) })}
               </button>
             </footer>
           </>

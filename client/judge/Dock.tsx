@@ -1,6 +1,7 @@
 import { createSignal, Show } from 'solid-js'
 import type { SeatView } from '#contract/seats.ts'
 import { t } from '../i18n/judge.ts'
+import { t as trial } from '../i18n/trial.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
 import { SignSheet } from './SignSheet.tsx'
@@ -39,7 +40,8 @@ export function Dock(props: { marking: Marking; view: SeatView }) {
       const left = t(props.marking.seat.isOffline() ? 'dock.leftOffline' : 'dock.left', { n: String(missing) })
       return waits('lock', `${returned()}${left}`)
     }
-    const done = t('dock.done', { n: String(props.marking.ownAspects().length) })
+    const n = String(props.marking.ownAspects().length)
+    const done = props.marking.entry()?.trial ? trial('done', { n }) : t('dock.done', { n })
     const why = refusal()
     if (why) return { icon: 'alert', text: t('signRefused', { why: whyOf(why) }), maySign: true }
     return { icon: sheet?.returned ? 'undo' : 'check', text: `${returned()}${done}`, maySign: true }

@@ -1,7 +1,8 @@
 import './judge-page.css'
 import { useParams } from '@solidjs/router'
-import { Match, onCleanup, onMount, Show, Switch } from 'solid-js'
-import { asId, type SeatId } from '#domain/ids.ts'
+import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { asId, type EntryId, type SeatId } from '#domain/ids.ts'
+import type { SubCriterion } from '#domain/rubric.ts'
 import { t } from '../i18n/judge.ts'
 import { Seal } from '../ui/Seal.tsx'
 import { AspectRail } from './AspectRail.tsx'
@@ -10,6 +11,7 @@ import { createSeat } from './createSeat.ts'
 import { Dock } from './Dock.tsx'
 import { onKey } from './keypad.ts'
 import { MarkCards } from './MarkCards.tsx'
+import { MoveOwnSheet } from './MoveOwnSheet.tsx'
 import { SyncStrip } from './SyncStrip.tsx'
 import { TopBar } from './TopBar.tsx'
 
@@ -25,6 +27,12 @@ export default function JudgePage() {
   const seatId = asId<SeatId>(params.seatId ?? '')
   const seat = createSeat(seatId)
   const marking = createMarking(seat, seatId)
+  /** The sheet whose marks are being moved, as it was when the judge asked. */
+  const [moving, setMoving] = createSignal<{ readonly from: EntryId; readonly subCriterion: SubCriterion }>()
+  const startMoving = () => {
+    const [entry, sheet] = [marking.entry(), marking.sheet()]
+    if (entry && sheet) setMoving({ from: entry.id, subCriterion: sheet.subCriterion })
+  }
 
   onMount(() => {
     let isByFinger = false
@@ -76,8 +84,12 @@ export default function JudgePage() {
       </Match>
       <Match when={seat.state.view}>
         {(view) => (
-          <div class="judge" data-band={Math.max(0, marking.entryAt()) % 6}>
-            <TopBar marking={marking} view={view()} />
+          <div
+            class="judge"
+            data-band={Math.max(0, marking.entryAt()) % 6}
+            data-trial={marking.entry()?.trial ? '' : undefined}
+          >
+            <TopBar marking={marking} view={view()} onMove={startMoving} />
             <SyncStrip marking={marking} />
             <AspectRail marking={marking} />
             <Show
@@ -96,6 +108,9 @@ export default function JudgePage() {
               )}
             </Show>
             <Dock marking={marking} view={view()} />
+            <Show when={moving()} keyed>
+              {(sheet) => <MoveOwnSheet marking={marking} {...sheet} close={() => setMoving(undefined)} />}
+            </Show>
           </div>
         )}
       </Match>

@@ -10,6 +10,7 @@ import { DeductionSteps } from './DeductionSteps.tsx'
 import { NumberPad, Reading } from './NumberPad.tsx'
 import { usesPad } from './pad.ts'
 import { ReadOnly, SaveState } from './SaveState.tsx'
+import { SheetNote } from './SheetNote.tsx'
 import { shown } from './shown.ts'
 
 /**
@@ -35,6 +36,7 @@ export function MarkCards(props: { marking: Marking; entry: SeatEntry; subCriter
   })
   return (
     <main class="judge-main" ref={main}>
+      <SheetNote marking={props.marking} entry={props.entry} subCriterion={props.subCriterion} />
       <For each={props.subCriterion.aspects}>
         {(aspect) => (
           <>

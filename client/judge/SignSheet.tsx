@@ -1,6 +1,7 @@
-import { createSignal, For, onMount } from 'solid-js'
+import { createSignal, For, onMount, Show } from 'solid-js'
 import type { SeatView } from '#contract/seats.ts'
 import { t } from '../i18n/judge.ts'
+import { t as trial } from '../i18n/trial.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
 import { dayAndTimeOf, shown } from './shown.ts'
@@ -62,7 +63,12 @@ export function SignSheet(props: { marking: Marking; view: SeatView; close: () =
 
   return (
     <dialog class="judge-sheet" ref={dialog} aria-labelledby="sign-title" onClose={() => props.close()}>
-      <h2 id="sign-title">{t('signTitle', { code: props.marking.entry()?.code ?? '', sheet: sheetName() })}</h2>
+      <h2 id="sign-title">
+        {t('signTitle', { code: props.marking.entry()?.code ?? '', sheet: sheetName() })}{' '}
+        <Show when={props.marking.entry()?.trial}>
+          <em class="trial-tag">{trial('tag')}</em>
+        </Show>
+      </h2>
       <p>{t('signWhat')}</p>
       <div class="judge-sign-cols">
         <ol tabindex={0}>

@@ -3,6 +3,8 @@ import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js'
 import type { SeatView } from '#contract/seats.ts'
 import { t } from '../i18n/judge.ts'
 import { language, toggleLanguage } from '../i18n/language.ts'
+import { t as moving } from '../i18n/moving.ts'
+import { t as trial } from '../i18n/trial.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Seal } from '../ui/Seal.tsx'
 import { followDevice, setTheme } from '../ui/theme.ts'
@@ -10,7 +12,7 @@ import type { Marking } from './createMarking.ts'
 import { SheetStanding } from './SheetStanding.tsx'
 
 /** Which sheet, which competitor, which judge. Both choices open a list; arrows step through competitors. */
-export function TopBar(props: { marking: Marking; view: SeatView }) {
+export function TopBar(props: { marking: Marking; view: SeatView; onMove: () => void }) {
   const [glare, setGlare] = createSignal(false)
   let entryList: HTMLDialogElement | undefined
   let sheetList: HTMLDialogElement | undefined
@@ -21,6 +23,18 @@ export function TopBar(props: { marking: Marking; view: SeatView }) {
   onCleanup(() => setTheme('light'))
   const sheet = () => props.marking.sheet()
   const entry = () => props.marking.entry()
+  const counted = () => props.marking.entries().filter((candidate) => !candidate.trial).length
+  /** Marks on the wrong competitor are found out where competitors and sheets are chosen. */
+  const MoveLink = () => (
+    <Show when={entry() && sheet()}>
+      {(at) => (
+        <button type="submit" class="move-link" onClick={() => props.onMove()}>
+          <Icon name="swap" />
+          <i>{moving('link', { sheet: `${entry()?.code} · ${at().subCriterion.id}` })}</i>
+        </button>
+      )}
+    </Show>
+  )
 
   return (
     <header class="judge-top">
@@ -51,9 +65,9 @@ export function TopBar(props: { marking: Marking; view: SeatView }) {
                 <b>{on().code}</b>
                 <span>
                   <Show when={on().station}>{(station) => <em>{t('station', { station: station() })}</em>}</Show>
-                  <span>
-                    {t('nth', { n: String(props.marking.entryAt() + 1), of: String(props.marking.entries().length) })}
-                  </span>
+                  <Show when={!on().trial} fallback={<em class="trial-tag">{trial('tag')}</em>}>
+                    <span>{t('nth', { n: String(props.marking.entryAt() + 1), of: String(counted()) })}</span>
+                  </Show>
                 </span>
               </>
             )}
@@ -100,9 +114,13 @@ export function TopBar(props: { marking: Marking; view: SeatView }) {
               <button
                 type="submit"
                 aria-current={i() === props.marking.entryAt() ? 'true' : undefined}
+                data-trial={candidate.trial ? '' : undefined}
                 onClick={() => props.marking.goEntry(i())}
               >
                 <b>{candidate.code}</b>
+                <Show when={candidate.trial}>
+                  <em class="trial-tag">{trial('tag')}</em>
+                </Show>
                 <Show when={sheet()}>
                   {(at) => (
                     <SheetStanding marking={props.marking} entryId={candidate.id} subCriterion={at().subCriterion} />
@@ -111,6 +129,7 @@ export function TopBar(props: { marking: Marking; view: SeatView }) {
               </button>
             )}
           </For>
+          <MoveLink />
           <button type="submit" class="judge-list-close">
             {t('close')}
           </button>
@@ -135,6 +154,7 @@ export function TopBar(props: { marking: Marking; view: SeatView }) {
               </button>
             )}
           </For>
+          <MoveLink />
           <button type="submit" class="judge-list-close">
             {t('close')}
           </button>

@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js'
 import { createStore, produce } from 'solid-js/store'
 import type { ProgressCell } from '#contract/progress.ts'
-import type { SeatId } from '#domain/ids.ts'
+import type { EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
 import { api, ask, type Problem } from '../api.ts'
 import { chiefRead, createProgress } from '../organizer/createProgress.ts'
 import { cellName } from '../ui/ProgressMatrix.tsx'
@@ -17,7 +17,13 @@ export function createPanelLock(seatId: SeatId) {
   const seat = api.api.seats[':seatId']
   const param = { seatId }
 
-  const cells = (): ProgressCell[] => (progress()?.cells ?? []).filter((cell) => chosen.names.includes(cellName(cell)))
+  const trialOf = (entryId: EntryId) => progress()?.trials.find((trial) => trial.id === entryId)
+  const cells = (): ProgressCell[] =>
+    [...(progress()?.cells ?? []), ...(progress()?.trials ?? []).flatMap((trial) => trial.cells)].filter((cell) =>
+      chosen.names.includes(cellName(cell)),
+    )
+  /** Nothing of a trial entry is locked. */
+  const lockable = () => cells().filter((cell) => !trialOf(cell.entryId))
   const choose = (more: readonly ProgressCell[]) => {
     setLocked(null)
     const names = more.map(cellName)
@@ -33,7 +39,7 @@ export function createPanelLock(seatId: SeatId) {
   const clear = () => setChosen('names', [])
 
   const lock = async () => {
-    const wanted = cells().map(({ entryId, subCriterionId }) => ({ entryId, subCriterionId }))
+    const wanted = lockable().map(({ entryId, subCriterionId }) => ({ entryId, subCriterionId }))
     const done = await ask(seat.locks.$post({ param, json: { cells: wanted } }))
     setFailed(done.ok ? null : done.error)
     if (done.ok) {
@@ -62,6 +68,17 @@ export function createPanelLock(seatId: SeatId) {
     progress,
     problem: () => failed() ?? problem(),
     cells,
+    lockable,
+    trialOf,
+    trialSheetOf: ({ entryId, subCriterionId }: ProgressCell) =>
+      trialOf(entryId)?.sheets.find((sheet) => sheet.subCriterionId === subCriterionId),
+    codeOf: (entryId: EntryId) =>
+      (trialOf(entryId) ?? progress()?.entries.find((entry) => entry.id === entryId))?.code ?? '',
+    /** The judges who keep a sheet of this sub-criterion. */
+    seatsOf: (id: SubCriterionId) => {
+      const keep = progress()?.subCriteria.find((sub) => sub.id === id)?.seats ?? []
+      return (progress()?.seats ?? []).filter((seat) => keep.includes(seat.id))
+    },
     isChosen: (name: string) => chosen.names.includes(name),
     choose,
     chooseSigned,

@@ -6,6 +6,7 @@ import { checkMark, type GivenValue, type MarkValue } from '#domain/mark.ts'
 import type { Aspect, SubCriterion } from '#domain/rubric.ts'
 import { createSeatLine } from './createSeatLine.ts'
 import { type CellKey, cellKey, type KeptCell, newMarkId, type Queued, type RefusedSignature } from './kept-cell.ts'
+import { isBehindMove, lastMoveOf, tellsOfMove } from './last-move.ts'
 import { Outbox } from './outbox.ts'
 import { fetchPatiently } from './post.ts'
 import { NoStorage, StorageFull } from './seat-database.ts'
@@ -51,7 +52,8 @@ export function createSeat(seatId: SeatId) {
     })
   const showCells = (cells: readonly KeptCell[]) =>
     setState('cells', reconcile(Object.fromEntries(cells.map((cell) => [cell.key, cell]))))
-  const showView = (view: SeatView) => setState('view', reconcile(view, { key: 'id' }))
+  /** Its marks are shown as cells. Held here too, a list in another order would change them in place. */
+  const showView = (view: SeatView) => setState('view', reconcile({ ...view, marks: [] }, { key: 'id' }))
   /** Storage that fails us stops the marking, in words; nothing is pretended. Returns whether it was the storage. */
   const stopFor = (error: unknown): boolean => {
     if (error instanceof StorageFull) setState('phase', 'storage-full')
@@ -76,13 +78,16 @@ export function createSeat(seatId: SeatId) {
   }
 
   const sender = new Sender(seatId, thisTab(), outbox, {
-    settled(cells, receipts) {
+    settled(cells, receipts, marks) {
       putCells(cells)
       tellTabs()
       line.heard()
       void readQueue()
-      // Another tablet of this seat was there: see what really stands.
-      if (receipts.some(({ outcome }) => outcome === 'contested' || outcome === 'already-had')) void fetchView()
+      // Another tablet of this seat was there, or the sheet was moved: see what really stands.
+      const wasThere = receipts.some(({ outcome }) => outcome === 'contested' || outcome === 'already-had')
+      const isMoved = receipts.some(({ refusal }) => refusal?.kind === 'sheet-moved') || isBehindMove(state.view, marks)
+      if (isMoved) tag = null
+      if (wasThere || isMoved) void fetchView()
     },
     signed({ view, refusedSignatures }) {
       line.heard()
@@ -121,6 +126,10 @@ export function createSeat(seatId: SeatId) {
       return
     }
     tag = response.headers.get('etag')
+    if (tellsOfMove(state.view, view) && (await outbox.count()) > asked) {
+      tag = null // what was answered meanwhile may have been moved since
+      again = true
+    }
     batch(() => {
       showCells(cells)
       showView(view)
@@ -204,7 +213,8 @@ export function createSeat(seatId: SeatId) {
   const give = async (entryId: EntryId, aspect: Aspect, value: GivenValue): Promise<void> => {
     if (value.kind !== 'taken-back' && !checkMark(aspect, value as MarkValue).ok) return
     try {
-      putCells([await outbox.addMark(entryId, aspect.id, value, Date.now())])
+      const moved = lastMoveOf(state.view, entryId, aspect.id)
+      putCells([await outbox.addMark(entryId, aspect.id, value, Date.now(), moved)])
       tellTabs()
     } catch (error) {
       stopFor(error)
@@ -222,7 +232,9 @@ export function createSeat(seatId: SeatId) {
       return value ? [{ aspectId, value: unwrap(value) as GivenValue }] : []
     })
     try {
-      const signature = { id: newMarkId(), entryId, subCriterionId, values, strokes, at: Date.now() }
+      const moved = sheetOf(entryId, subCriterionId).moved?.id
+      const at = Date.now()
+      const signature = { id: newMarkId(), entryId, subCriterionId, values, strokes, at, ...(moved && { moved }) }
       const refusedSignatures = await outbox.addSignature(signature)
       await readQueue()
       setState({ refusedSignatures })
@@ -263,7 +275,8 @@ export function createSeat(seatId: SeatId) {
         item.signature.entryId === entryId &&
         item.signature.subCriterionId === subCriterionId,
     )
-    const sheet = kept ?? { entryId, subCriterionId, state: 'open', signedAt: null, spread: [], returned: null }
+    const none = { state: 'open', signedAt: null, spread: [], returned: null, moved: null } as const
+    const sheet = kept ?? { entryId, subCriterionId, ...none }
     return waiting && sheet.state === 'open' ? { ...sheet, state: 'signed' } : sheet
   }
 
@@ -290,6 +303,8 @@ export function createSeat(seatId: SeatId) {
     unsent,
     isOffline,
     refusedSignatureOf,
+    /** Something was done to the sheets past the outbox: see what stands now. */
+    lookAgain: fetchView,
     /** After a failure of the storage: once more from what is kept. */
     open,
   }

@@ -58,7 +58,11 @@ export function newMarkId(): MarkId {
 export const heldCell = (key: CellKey, held: Held | null, since: number): KeptCell | undefined =>
   held === null
     ? undefined
-    : { key, value: held.value, held, standing: held.markId, state: 'saved', receipt: null, since }
+    : { key, value: copyOf(held.value), held, standing: held.markId, state: 'saved', receipt: null, since }
+
+/** A page changes what it shows in place: what is shown and what is held must not be the same object. */
+const copyOf = (value: GivenValue): GivenValue =>
+  value.kind === 'deduction' ? { ...value, faults: [...value.faults] } : { ...value }
 
 /** The cell after the server's word on one of its marks. A word on an older mark changes only what is known to be held. */
 export function settledCell(cell: KeptCell, mark: GivenMark, receipt: Receipt, since: number): KeptCell {
@@ -71,6 +75,16 @@ export function settledCell(cell: KeptCell, mark: GivenMark, receipt: Receipt, s
 }
 
 /**
+ * The cell after the server told of none: its marks were moved away. What waits for a person stays in view, and what is
+ * entered next takes the place of nothing. undefined: nothing is left of it.
+ */
+export function untoldCell(cell: KeptCell): KeptCell | undefined {
+  if (cell.state === 'saved') return undefined
+  if (cell.state === 'waiting' || (cell.held === null && cell.standing === null)) return cell
+  return { ...cell, held: null, standing: null }
+}
+
+/**
  * The cell after the server told what it holds. A cell that waits for a person keeps its value and its reason, but what
  * is entered next takes the place of what really stands there.
  */
@@ -78,5 +92,6 @@ export function toldCell(key: CellKey, cell: KeptCell | undefined, told: SeatMar
   const held = { markId: told.markId, value: told.value }
   if (cell?.state === 'attention') return { ...cell, held, standing: held.markId }
   const isSame = cell?.state === 'saved' && cell.standing === held.markId && sameValue(cell.value, held.value)
-  return isSame ? cell : { key, value: held.value, held, standing: held.markId, state: 'saved', receipt: null, since }
+  if (isSame) return cell
+  return { key, value: copyOf(held.value), held, standing: held.markId, state: 'saved', receipt: null, since }
 }

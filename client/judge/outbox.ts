@@ -1,5 +1,5 @@
 import type { SeatSheet, SeatView } from '#contract/seats.ts'
-import type { AspectId, EntryId, SeatId } from '#domain/ids.ts'
+import type { AspectId, EntryId, MoveId, SeatId } from '#domain/ids.ts'
 import type { GivenMark, GivenValue } from '#domain/mark.ts'
 import type { Receipt } from '#domain/receipt.ts'
 import {
@@ -15,6 +15,7 @@ import {
   type Signature,
   settledCell,
   toldCell,
+  untoldCell,
 } from './kept-cell.ts'
 import { countUp, read, SeatDatabase, type Tx, write } from './seat-database.ts'
 
@@ -66,8 +67,17 @@ export class Outbox {
     return this.#db.reading(async (db) => ((await db.get('meta', 'count')) as number | undefined) ?? 0)
   }
 
-  /** One transaction: the mark, its number and its cell. What is returned is durable on this tablet. */
-  addMark(entryId: EntryId, aspectId: AspectId, value: GivenValue, at: number): Promise<KeptCell> {
+  /**
+   * One transaction: the mark, its number and its cell. What is returned is durable on this tablet. `moved` is the last
+   * move of the sheet that the judge could see.
+   */
+  addMark(
+    entryId: EntryId,
+    aspectId: AspectId,
+    value: GivenValue,
+    at: number,
+    moved: MoveId | null = null,
+  ): Promise<KeptCell> {
     const id = newMarkId()
     const key = cellKey(entryId, aspectId)
     return this.#inOrder(async () => {
@@ -83,6 +93,7 @@ export class Outbox {
           value,
           replaces: before?.standing ?? null,
           at,
+          ...(moved === null ? {} : { moved }),
         }
         const cell: KeptCell = {
           key,
@@ -205,9 +216,16 @@ export class Outbox {
         await cells.put(next)
       }
       for (const [key, cell] of kept) {
-        if (cell.state !== 'saved' || busy.has(key) || told.has(key) || cell.since > asked) continue
-        kept.delete(key)
-        await cells.delete(key)
+        if (busy.has(key) || told.has(key) || cell.since > asked) continue
+        const left = untoldCell(cell)
+        if (left === cell) continue
+        if (left) {
+          kept.set(key, left)
+          await cells.put(left)
+        } else {
+          kept.delete(key)
+          await cells.delete(key)
+        }
       }
       this.#atLeast = Math.max((await read(tx, 'lastNumber')) ?? 0, view.lastNumber, this.#atLeast)
       await write(tx, 'lastNumber', this.#atLeast)
@@ -253,6 +271,8 @@ const withoutRefusal = (refused: readonly RefusedSignature[], { entryId, subCrit
 
 function signedSheets(sheets: readonly SeatSheet[], signature: Signature, signedAt: number): SeatSheet[] {
   const { entryId, subCriterionId } = signature
-  const others = sheets.filter((sheet) => sheet.entryId !== entryId || sheet.subCriterionId !== subCriterionId)
-  return [...others, { entryId, subCriterionId, state: 'signed', signedAt, spread: [], returned: null }]
+  const isIt = (sheet: SeatSheet) => sheet.entryId === entryId && sheet.subCriterionId === subCriterionId
+  const moved = sheets.find(isIt)?.moved ?? null
+  const signed = { entryId, subCriterionId, state: 'signed', signedAt, spread: [], returned: null, moved } as const
+  return [...sheets.filter((sheet) => !isIt(sheet)), signed]
 }

@@ -1,6 +1,7 @@
 import type { Receipts } from '#contract/marks.ts'
 import type { SheetSigned } from '#contract/seats.ts'
 import type { SeatId } from '#domain/ids.ts'
+import type { GivenMark } from '#domain/mark.ts'
 import type { MarkRefusal, Receipt } from '#domain/receipt.ts'
 import type { KeptCell, Queued, QueuedMark, QueuedSignature } from './kept-cell.ts'
 import { NOT_JOURNALLED, type Outbox } from './outbox.ts'
@@ -10,7 +11,7 @@ import { post } from './post.ts'
 export type LineState = 'idle' | 'sending' | 'offline' | 'seat-lost'
 
 export interface SenderEvents {
-  settled(cells: readonly KeptCell[], receipts: readonly Receipt[]): void
+  settled(cells: readonly KeptCell[], receipts: readonly Receipt[], marks: readonly GivenMark[]): void
   signed(kept: Awaited<ReturnType<Outbox['settleSignature']>>): void
   line(state: LineState): void
   /** The queue grew shorter, or is empty. */
@@ -156,6 +157,7 @@ export class Sender {
     this.#events.settled(
       cells,
       settled.map(({ receipt }) => receipt),
+      settled.map(({ item }) => item.mark),
     )
     return 'gone'
   }

@@ -5,6 +5,7 @@ import { sentenceOf, t } from '../i18n/organizer.ts'
 import type { StageStore } from './createStage.ts'
 import { DropZone } from './DropZone.tsx'
 import { type ChosenRow, RosterPreview } from './RosterPreview.tsx'
+import { TrialEntries } from './TrialEntries.tsx'
 
 /** 二 Who competes: a file or pasted lines, looked at before they are kept. */
 export function RosterStep(props: { stage: StageStore; view: StageView }) {
@@ -122,6 +123,7 @@ export function RosterStep(props: { stage: StageStore; view: StageView }) {
           )}
         </Show>
       </Show>
+      <TrialEntries stage={props.stage} view={props.view} />
     </section>
   )
 }

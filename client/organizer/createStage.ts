@@ -87,6 +87,7 @@ export function createStage(stageId: StageId) {
       ),
     changeEntry: (entryId: EntryId, next: EntryState) =>
       doing(() => ask(stage.entries[':entryId'].state.$put({ param: { ...param, entryId }, json: { state: next } }))),
+    addTrial: () => doing(() => ask(stage.trials.$post({ param }))),
     removeEntry: (entryId: EntryId) =>
       doing(() => ask(stage.entries[':entryId'].$delete({ param: { ...param, entryId } }))),
     seatJudges: (json: Seating) => doing(() => ask(stage.panels.$put({ param, json }))),

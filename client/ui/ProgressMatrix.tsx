@@ -3,6 +3,7 @@ import { createMemo, For, Show } from 'solid-js'
 import type { Progress, ProgressCell } from '#contract/progress.ts'
 import type { EntryId, SubCriterionId } from '#domain/ids.ts'
 import { t } from '../i18n/organizer.ts'
+import { t as trial } from '../i18n/trial.ts'
 
 const LEGEND = ['none', 'begun', 'marked', 'signed', 'spread', 'locked'] as const
 
@@ -15,7 +16,10 @@ export function ProgressMatrix(props: {
   chosen?: (name: string) => boolean
   onChoose?: (cells: readonly ProgressCell[]) => void
 }) {
-  const cellsBy = createMemo(() => new Map(props.progress.cells.map((cell) => [cellName(cell), cell])))
+  const trialCells = () => props.progress.trials.flatMap((held) => held.cells)
+  const cellsBy = createMemo(
+    () => new Map([...props.progress.cells, ...trialCells()].map((cell) => [cellName(cell), cell])),
+  )
   const rowOf = (entryId: EntryId) => props.progress.cells.filter((cell) => cell.entryId === entryId)
   const columnOf = (id: SubCriterionId) => props.progress.cells.filter((cell) => cell.subCriterionId === id)
   const shareOf = (entryId: EntryId) => {
@@ -23,9 +27,30 @@ export function ProgressMatrix(props: {
     const needed = cells.reduce((n, cell) => n + cell.needed, 0)
     return needed === 0 ? 0 : Math.round((100 * cells.reduce((n, cell) => n + cell.given, 0)) / needed)
   }
-  const codeOf = (entryId: EntryId) => props.progress.entries.find((entry) => entry.id === entryId)?.code ?? ''
   const word = (cell: ProgressCell) =>
     t(`progress.legend.${cell.spread.length > 0 && cell.state !== 'locked' ? 'spread' : cell.state}`)
+
+  const Cells = (row: { entry: { readonly id: EntryId; readonly code: string } }) => (
+    <For each={props.progress.subCriteria}>
+      {(sub) => (
+        <td>
+          <Show when={cellsBy().get(cellName({ entryId: row.entry.id, subCriterionId: sub.id }))}>
+            {(cell) => (
+              <button
+                type="button"
+                class="matrix-cell"
+                data-cell={cell().spread.length > 0 && cell().state !== 'locked' ? 'spread' : cell().state}
+                aria-pressed={props.chosen ? props.chosen(cellName(cell())) : undefined}
+                aria-label={`${row.entry.code} ${sub.id} ${word(cell())} ${cell().given}/${cell().needed}`}
+                disabled={!props.onChoose}
+                onClick={() => props.onChoose?.([cell()])}
+              />
+            )}
+          </Show>
+        </td>
+      )}
+    </For>
+  )
 
   return (
     <div class="matrix">
@@ -70,32 +95,27 @@ export function ProgressMatrix(props: {
                       {entry.code}
                     </button>
                   </th>
-                  <For each={props.progress.subCriteria}>
-                    {(sub) => (
-                      <td>
-                        <Show when={cellsBy().get(cellName({ entryId: entry.id, subCriterionId: sub.id }))}>
-                          {(cell) => (
-                            <button
-                              type="button"
-                              class="matrix-cell"
-                              data-cell={
-                                cell().spread.length > 0 && cell().state !== 'locked' ? 'spread' : cell().state
-                              }
-                              aria-pressed={props.chosen ? props.chosen(cellName(cell())) : undefined}
-                              aria-label={`${codeOf(entry.id)} ${sub.id} ${word(cell())} ${cell().given}/${cell().needed}`}
-                              disabled={!props.onChoose}
-                              onClick={() => props.onChoose?.([cell()])}
-                            />
-                          )}
-                        </Show>
-                      </td>
-                    )}
-                  </For>
+                  <Cells entry={entry} />
                   <td class="matrix-share">{shareOf(entry.id)}%</td>
                 </tr>
               )}
             </For>
           </tbody>
+          <Show when={props.progress.trials.length > 0}>
+            <tbody class="matrix-trials" data-testid="trial-progress">
+              <For each={props.progress.trials}>
+                {(held) => (
+                  <tr>
+                    <th>
+                      {held.code} <em>{trial('tag')}</em>
+                    </th>
+                    <Cells entry={held} />
+                    <td />
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </Show>
         </table>
       </div>
     </div>

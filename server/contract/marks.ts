@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AspectId, EntryId, MarkId } from '#domain/ids.ts'
+import type { AspectId, EntryId, MarkId, MoveId } from '#domain/ids.ts'
 import { asId } from '#domain/ids.ts'
 import type { GivenMark, GivenValue } from '#domain/mark.ts'
 import { ofThousandths } from '#domain/points.ts'
@@ -25,10 +25,9 @@ export const GivenValueJson = z.discriminatedUnion('kind', [
 ]) satisfies z.ZodType<GivenValue, unknown>
 
 /** Made on the tablet: 128 random bits in base64url. */
-const MarkIdJson = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{22}$/)
-  .transform(asId<MarkId>)
+const MadeOnTablet = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
+export const MarkIdJson = MadeOnTablet.transform(asId<MarkId>)
+export const MoveIdJson = MadeOnTablet.transform(asId<MoveId>)
 
 export const AspectIdJson = z
   .string()
@@ -45,6 +44,7 @@ export const GivenMarkJson = z.strictObject({
   aspectId: AspectIdJson,
   value: GivenValueJson,
   replaces: MarkIdJson.nullable(),
+  moved: MoveIdJson.optional(),
   at: z.int(),
 }) satisfies z.ZodType<GivenMark, unknown>
 

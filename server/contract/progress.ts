@@ -1,5 +1,6 @@
 import type { AspectId, CriterionId, EntryId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { StageState } from '#domain/stage.ts'
+import type { TrialSheet } from './trial.ts'
 
 /** How far a stage has come: the matrix of entries × sub-criteria. No mark stands in it but the chief's spreads. */
 export interface Progress {
@@ -16,6 +17,8 @@ export interface Progress {
   readonly entries: readonly { readonly id: EntryId; readonly code: string }[]
   /** One for each entry × sub-criterion, in the order of entries, then sub-criteria. */
   readonly cells: readonly ProgressCell[]
+  /** Trial entries stand apart: they are in no count, and nothing waits for them. */
+  readonly trials: readonly ProgressTrial[]
   readonly seats: readonly ProgressSeat[]
 }
 
@@ -36,6 +39,15 @@ export interface ProgressCell {
     /** For the chief judge alone; null for everybody else. A level of null is "not attempted", which counts as 0. */
     readonly levels: readonly { readonly seatId: SeatId; readonly level: number | null }[] | null
   }[]
+}
+
+export interface ProgressTrial {
+  readonly id: EntryId
+  readonly code: string
+  /** One for each sub-criterion, in their order. */
+  readonly cells: readonly ProgressCell[]
+  /** What the panel gave, of sheets that all of it have marked. For the chief judge alone; empty for everybody else. */
+  readonly sheets: readonly TrialSheet[]
 }
 
 export interface ProgressSeat {

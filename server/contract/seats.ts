@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import type { AspectId, EntryId, MarkId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
+import type { AspectId, EntryId, MarkId, MoveId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import { asId } from '#domain/ids.ts'
 import type { GivenValue, MarkValue } from '#domain/mark.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import type { LockRefusal, SheetState, SignRefusal } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
-import { AspectIdJson, GivenValueJson } from './marks.ts'
+import { AspectIdJson, GivenValueJson, MoveIdJson } from './marks.ts'
 import { Plain } from './text.ts'
+import type { TrialSheet } from './trial.ts'
 
 export const SeatTarget = z.strictObject({
   seatId: z
@@ -52,6 +53,8 @@ export interface SeatView {
   readonly agreed: readonly { readonly entryId: EntryId; readonly aspectId: AspectId; readonly value: MarkValue }[]
   /** Only sheets that are not simply open: a sheet that is not here is open, unflagged and was never returned. */
   readonly sheets: readonly SeatSheet[]
+  /** What the panel gave on trial entries, of sheets that all of it have marked. */
+  readonly trialSheets: readonly TrialSheet[]
   /** The highest running number that the server has of this device, 0 for none. */
   readonly lastNumber: number
 }
@@ -61,6 +64,8 @@ export interface SeatEntry {
   /** What judges see in place of a name: "07-B". */
   readonly code: string
   readonly station: string | null
+  /** Marked for calibration; counts nowhere. */
+  readonly trial: boolean
 }
 
 export interface SeatMark {
@@ -80,6 +85,17 @@ export interface SeatSheet {
   readonly spread: readonly AspectId[]
   /** Why the chief judge sent it back, until it is signed again. */
   readonly returned: string | null
+  /** The last move that brought marks here or took them away. */
+  readonly moved: LastMove | null
+}
+
+export interface LastMove {
+  readonly id: MoveId
+  /** Whose marks these were, or are now. */
+  readonly other: EntryId
+  readonly way: 'came' | 'went' | 'swapped'
+  readonly reason: string
+  readonly byChief: boolean
 }
 
 const Cell = {
@@ -107,6 +123,8 @@ export const SignSheet = z.strictObject({
     .min(1)
     .max(200),
   at: z.int(),
+  /** The last move of the sheet that the tablet knew of; absent for none. */
+  moved: MoveIdJson.optional(),
 })
 export type SignSheet = z.output<typeof SignSheet>
 

@@ -102,7 +102,9 @@ export interface StageView {
   readonly settings: BoardSettings
   readonly pointsRule: PointsRule
   readonly rubric: RubricSummary | null
+  /** Those that count. */
   readonly entries: readonly StageEntry[]
+  readonly trials: readonly StageTrial[]
   readonly panels: readonly StagePanel[]
   /** What stands in the way of opening; empty when the stage can be opened. */
   readonly unready: readonly Unready[]
@@ -138,6 +140,15 @@ export interface StageEntry {
   readonly code: string
   /** What a board shows where codes are fed before the lock. */
   readonly boardCode: string
+}
+
+/** A trial entry (试评): marked for calibration, and in no board, count or lock. */
+export interface StageTrial {
+  readonly id: EntryId
+  /** "T1" */
+  readonly code: string
+  /** absent: taken off the tablets again. */
+  readonly state: (typeof entryStates)[number]
 }
 
 export interface StagePanel {

@@ -16,6 +16,7 @@ export type JournalKind =
   | 'rubric-chosen'
   | 'settings-changed'
   | 'entries-added'
+  | 'trial-added'
   | 'entry-state-changed'
   | 'entry-removed'
   | 'judges-seated'
@@ -27,6 +28,7 @@ export type JournalKind =
   | 'sheet-signed'
   | 'sheet-locked'
   | 'sheet-returned'
+  | 'sheet-moved'
   | 'spread-accepted'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }

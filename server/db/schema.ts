@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { EntryState } from '#domain/entry.ts'
 import type {
   AspectId,
@@ -7,6 +8,7 @@ import type {
   EntryId,
   JournalId,
   MarkId,
+  MoveId,
   PanelId,
   RubricId,
   SeatId,
@@ -78,6 +80,8 @@ export interface Database {
     board_id: BoardEntryId
     board_code: string
     state: EntryState
+    /** 1: marked for calibration, never counted. */
+    trial: Generated<number>
   }
   panel: { id: PanelId; stage_id: StageId; name: string; sub_criteria: string; position: number }
   seat: {
@@ -121,6 +125,20 @@ export interface Database {
     signed_at: number | null
     locked_at: number | null
     returned: string | null
+    /** The last move that touched it. */
+    moved: MoveId | null
+  }
+  sheet_move: {
+    id: MoveId
+    stage_id: StageId
+    seat_id: SeatId
+    sub_criterion_id: SubCriterionId
+    from_entry_id: EntryId
+    to_entry_id: EntryId
+    swap: number
+    reason: string
+    by_seat_id: SeatId
+    at: number
   }
   spread_accepted: {
     stage_id: StageId

@@ -17,12 +17,24 @@ interface MarkRow {
   readonly seat_id: SeatId
   readonly value: string
 }
+/** Stands there as a mark, and was not taken back. */
+export const isGiven = (row: { readonly value: string }): boolean =>
+  (JSON.parse(row.value) as GivenValue).kind !== 'taken-back'
+
 interface SheetRow {
   readonly entry_id: EntryId
   readonly seat_id: SeatId
   readonly sub_criterion_id: SubCriterionId
   readonly state: SheetState
 }
+
+/** Which entries of a stage are trial entries: they count nowhere. */
+export const readTrialIds = async (db: Kysely<Database>, stageId: StageId): Promise<ReadonlySet<EntryId>> =>
+  new Set(
+    (await db.selectFrom('entry').select('id').where('stage_id', '=', stageId).where('trial', '=', 1).execute()).map(
+      (entry) => entry.id,
+    ),
+  )
 
 /** Marks and sheets of a stage, or of some of its entries, by entry. */
 export async function readEntryMarks(

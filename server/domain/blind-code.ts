@@ -20,6 +20,13 @@ export function blindCodes(taken: readonly string[], count: number, draw: Draw):
   return shuffled(numbers, draw).map((n) => `${String(n).padStart(2, '0')}-${LETTERS[draw(LETTERS.length)]}`)
 }
 
+/**
+ * The next code of a trial entry, "T3": no number of a competitor is used up, and behind all of theirs in the order of
+ * codes, so that no tablet begins with it.
+ */
+export const trialCode = (taken: readonly string[]): string =>
+  `T${taken.reduce((most, code) => Math.max(most, /^T\d+$/.test(code) ? Number(code.slice(1)) : 0), 0) + 1}`
+
 /** Board codes, "K417": nothing in common with blind codes, so that a fed board gives no entry away (RULES §10). */
 export function boardCodes(taken: readonly string[], count: number, draw: Draw): string[] {
   const used = new Set(taken)

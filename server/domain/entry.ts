@@ -3,4 +3,8 @@ export const entryStates = ['registered', 'present', 'absent', 'withdrawn', 'dis
 export type EntryState = (typeof entryStates)[number]
 
 export const isMarked = (state: EntryState): boolean => state === 'present' || state === 'excluded'
-export const isRanked = (state: EntryState): boolean => state === 'present'
+/** A trial entry (试评) is marked like any other, for calibration, and counts nowhere. */
+export const isCounted = (entry: { readonly state: EntryState; readonly trial: boolean }): boolean =>
+  isMarked(entry.state) && !entry.trial
+export const isRanked = (entry: { readonly state: EntryState; readonly trial: boolean }): boolean =>
+  entry.state === 'present' && !entry.trial

@@ -16,6 +16,8 @@ export type DeviceId = Id<'Device'>
 export type JournalId = Id<'Journal'>
 /** Made on the tablet, 128 random bits; the key under which a mark counts once. */
 export type MarkId = Id<'Mark'>
+/** Made on the tablet like a mark's: the key under which a move of a sheet's marks happens once. */
+export type MoveId = Id<'Move'>
 /** "A": a letter, unique in its rubric. */
 export type CriterionId = Id<'Criterion'>
 /** "A1": unique in its rubric. */

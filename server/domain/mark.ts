@@ -1,4 +1,4 @@
-import type { AspectId, EntryId, MarkId } from './ids.ts'
+import type { AspectId, EntryId, MarkId, MoveId } from './ids.ts'
 import { exact, noPoints, ofThousandths, type Points, roundTo } from './points.ts'
 import {
   absolute,
@@ -52,6 +52,11 @@ export interface GivenMark {
   readonly value: GivenValue
   /** The mark of the same cell that this one takes the place of, as the tablet knew it. */
   readonly replaces: MarkId | null
+  /**
+   * The last move of its sheet that the tablet knew of; absent for none. A mark given before its sheet was moved would
+   * otherwise land on the competitor that the sheet was taken from.
+   */
+  readonly moved?: MoveId | undefined
   /** The tablet's own clock in UTC milliseconds: kept, never used for order. */
   readonly at: number
 }

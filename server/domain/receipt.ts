@@ -19,6 +19,8 @@ export type MarkRefusal =
   | { readonly kind: 'id-reused' }
   /** The device's running number came before under another id. */
   | { readonly kind: 'number-reused' }
+  /** The marks of this sheet were moved to another competitor, and the tablet did not know it yet. */
+  | { readonly kind: 'sheet-moved' }
   /** Nothing stands there that could be taken back. */
   | { readonly kind: 'nothing-to-take-back' }
 

@@ -66,6 +66,8 @@ export type SignRefusal =
   | { readonly kind: 'spread-open'; readonly aspects: readonly AspectId[] }
   | { readonly kind: 'sheet-not-open'; readonly state: SheetState }
   | { readonly kind: 'no-such-sheet' }
+  /** Its marks were moved since the tablet looked: what the judge signed is not what stands there. */
+  | { readonly kind: 'sheet-moved' }
 
 /**
  * May this seat sign its sheet? Everything marked, and no spread waiting for a word among the judges, unless the chief
@@ -101,6 +103,8 @@ export type LockRefusal =
   | { readonly kind: 'sheets-unsigned'; readonly seats: readonly SeatId[] }
   | { readonly kind: 'spread-open'; readonly aspects: readonly AspectId[] }
   | { readonly kind: 'already-locked' }
+  /** Nothing of a trial entry is ever final. */
+  | { readonly kind: 'trial-entry' }
 
 /** May the chief lock this entry × sub-criterion? Every sheet signed; a spread only with a reason (RULES §9, §11). */
 export function mayLock(

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { BoardSnapshot } from '#contract/board.ts'
 import type { Draw } from '#domain/blind-code.ts'
-import type { EntryId, StageId } from '#domain/ids.ts'
-import type { FrozenStages } from '../db/frozen-stage.ts'
+import type { AspectId, EntryId, StageId } from '#domain/ids.ts'
+import type { FrozenStage, FrozenStages } from '../db/frozen-stage.ts'
 import type { Journal } from '../db/journal.ts'
 import type { Database } from '../db/schema.ts'
 import type { Transact } from '../db/transact.ts'
@@ -35,6 +35,12 @@ export interface Boards {
   touched(stageId: StageId, entryIds: Iterable<EntryId>): void
   /** Settings, states or names changed: everybody starts from a new snapshot. */
   renewed(stageId: StageId): void
+}
+
+/** What a panel's other tablets have to be told, as the routes see it. */
+export interface PanelNews {
+  /** Marks of these cells were entered or moved: who has to look again will be told within a second. */
+  entered(stage: FrozenStage, cells: readonly { readonly entryId: EntryId; readonly aspectId: AspectId }[]): void
 }
 
 /** The one-time set-up link: it works until somebody has been set up. */

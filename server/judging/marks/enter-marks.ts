@@ -107,6 +107,8 @@ async function decide(
   if (state === 'locked' || cell.sheetState === 'locked') return decided('quarantined')
   if (cell.sheetState === 'signed') return refused({ kind: 'sheet-signed', state: cell.sheetState })
   if (!isMarked(cell.entryState)) return refused({ kind: 'entry-not-marked' })
+  // Given for a sheet that has been moved since: it would land on the competitor that the sheet was taken from.
+  if ((mark.moved ?? null) !== cell.moved) return refused({ kind: 'sheet-moved' })
   if (cell.current === null) {
     return mark.value.kind === 'taken-back' ? refused({ kind: 'nothing-to-take-back' }) : decided('accepted')
   }
@@ -145,9 +147,9 @@ async function standingBefore(trx: Trx, store: MarksStore, replaces: MarkId | nu
 }
 
 /** The same mark again, or another one under its id? Order of keys is fixed by the parser at the door. */
-const digestOf = (mark: GivenMark, seatId: SeatId) =>
+const digestOf = ({ number, entryId, aspectId, value, replaces, at, moved }: GivenMark, seatId: SeatId) =>
   createHash('sha256')
-    .update(JSON.stringify([seatId, mark.number, mark.entryId, mark.aspectId, mark.value, mark.replaces, mark.at]))
+    .update(JSON.stringify([seatId, number, entryId, aspectId, value, replaces, at, ...(moved ? [moved] : [])]))
     .digest('base64url')
 
 const shown = ({ markId, outcome, refusal, position }: KeptReceipt): Receipt => ({ markId, outcome, refusal, position })
@@ -164,6 +166,7 @@ const eventOf = (command: EnterMarks, mark: GivenMark, { outcome, refusal }: Dec
     aspect: mark.aspectId,
     value: { ...mark.value },
     replaces: mark.replaces,
+    ...(mark.moved === undefined ? {} : { moved: mark.moved }),
     tabletAt: mark.at,
     outcome,
     refusal: refusal === null ? null : { ...refusal },

@@ -2,18 +2,15 @@ import type { Kysely } from 'kysely'
 import type { AspectId, EntryId, SeatId, StageId } from '#domain/ids.ts'
 import type { JudgeGroup } from '#domain/scheme.ts'
 import { spreadAspects } from '#domain/sheet.ts'
+import { panelMarks } from '#domain/trial.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
-import { readEntryMarks } from '../../db/stage-marks.ts'
+import { readEntryMarks, readTrialIds } from '../../db/stage-marks.ts'
+import type { PanelNews } from '../../http/deps.ts'
 
 interface Cell {
   readonly entryId: EntryId
   readonly aspectId: AspectId
-}
-
-export interface PanelNews {
-  /** Marks that were entered: who else on the panel has to look again will be told within a second. */
-  entered(stage: FrozenStage, cells: readonly Cell[]): void
 }
 
 /** A spread is told within a second; an agreed value, which nobody waits for, is gathered up for longer. */
@@ -21,8 +18,9 @@ const WAIT = 1000
 const READERS_WAIT = 4000
 
 /**
- * Tells the other tablets of a panel what concerns them: an agreed value that they read, and a spread that came or
- * went. Not a word about anything else that others gave, and gathered up, so that marking never waits for it.
+ * Tells the other tablets of a panel what concerns them: an agreed value that they read, a spread that came or went, and
+ * on a trial entry what the whole panel gave. Not a word about anything else that others gave, and gathered up, so that
+ * marking never waits for it.
  */
 export function panelNews(
   db: Kysely<Database>,
@@ -48,12 +46,18 @@ export function panelNews(
     const concerned = new Set<SeatId>()
     const groupsOf = (aspectId: AspectId) => stage.scheme.groups.filter((group) => group.aspects.includes(aspectId))
     const marksOf = await readEntryMarks(db, stage.id, [...new Set(cells.map((cell) => cell.entryId))])
+    const trials = await readTrialIds(db, stage.id)
     for (const { entryId, aspectId } of cells) {
       const subCriterion = stage.subCriterionOf.get(aspectId)
       if (!subCriterion) continue
       for (const group of groupsOf(aspectId)) tellReaders(readersOf(group))
+      const { markOf } = marksOf(entryId)
+      if (trials.has(entryId) && panelMarks(stage.scheme, subCriterion, markOf)) {
+        for (const { id } of subCriterion.aspects)
+          for (const group of groupsOf(id)) for (const seat of group.seats) concerned.add(seat)
+      }
       const key = `${entryId} ${aspectId}`
-      const spread = spreadAspects(stage.scheme, subCriterion, marksOf(entryId).markOf).includes(aspectId)
+      const spread = spreadAspects(stage.scheme, subCriterion, markOf).includes(aspectId)
       if (spread === flagged.has(key)) continue
       if (spread) flagged.add(key)
       else flagged.delete(key)

@@ -2,16 +2,14 @@ import { Hono } from 'hono'
 import { MarkBatch, type Receipts } from '#contract/marks.ts'
 import { SeatTarget } from '#contract/seats.ts'
 import { findStage } from '../../db/stage-head.ts'
-import type { Deps } from '../../http/deps.ts'
+import type { Deps, PanelNews } from '../../http/deps.ts'
 import { statusOf } from '../../http/problem.ts'
 import { ownSeat } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
 import { markGroup } from './group.ts'
-import { panelNews } from './panel-news.ts'
 import { marksStore } from './store.ts'
 
-export const marksRoutes = ({ db, transact, journal, frozen, publish, boards, now, report }: Deps) => {
-  const news = panelNews(db, publish.seatsChanged, report)
+export const marksRoutes = ({ db, transact, journal, frozen, publish, boards, now }: Deps, news: PanelNews) => {
   const enterInGroup = markGroup(transact, { store: marksStore(db), journal }, now)
   return new Hono().post(
     '/seats/:seatId/marks',

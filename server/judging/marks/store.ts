@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { EntryState } from '#domain/entry.ts'
-import type { AspectId, DeviceId, EntryId, MarkId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
+import type { AspectId, DeviceId, EntryId, MarkId, MoveId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { GivenValue } from '#domain/mark.ts'
 import type { MarkRefusal, Outcome, Receipt } from '#domain/receipt.ts'
 import type { SheetState } from '#domain/sheet.ts'
@@ -21,6 +21,8 @@ export interface KeptReceipt extends Receipt {
 export interface CellFacts {
   readonly entryState: EntryState
   readonly sheetState: SheetState
+  /** The last move of the sheet. */
+  readonly moved: MoveId | null
   readonly current: { readonly markId: MarkId; readonly value: GivenValue } | null
 }
 
@@ -54,7 +56,13 @@ export function marksStore(db: Kysely<Database>) {
   )
   const cell = prepared<
     Cell & { subCriterionId: SubCriterionId },
-    { state: EntryState; sheet: SheetState | null; markId: MarkId | null; value: string | null }
+    {
+      state: EntryState
+      sheet: SheetState | null
+      moved: MoveId | null
+      markId: MarkId | null
+      value: string | null
+    }
   >(db, (q, slot) =>
     q
       .selectFrom('entry')
@@ -70,7 +78,7 @@ export function marksStore(db: Kysely<Database>) {
           .on('mark.aspect_id', '=', slot.aspectId)
           .on('mark.seat_id', '=', slot.seatId),
       )
-      .select(['entry.state', 'sheet.state as sheet', 'mark.mark_id as markId', 'mark.value'])
+      .select(['entry.state', 'sheet.state as sheet', 'sheet.moved', 'mark.mark_id as markId', 'mark.value'])
       .where('entry.id', '=', slot.entryId)
       .where('entry.stage_id', '=', slot.stageId),
   )
@@ -128,6 +136,7 @@ export function marksStore(db: Kysely<Database>) {
         row && {
           entryState: row.state,
           sheetState: row.sheet ?? 'open',
+          moved: row.moved,
           current:
             row.markId === null || row.value === null ? null : { markId: row.markId, value: JSON.parse(row.value) },
         }

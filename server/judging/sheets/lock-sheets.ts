@@ -5,7 +5,7 @@ import { mayLock, sheetSeats } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Journal, JournalEvent } from '../../db/journal.ts'
-import { readEntryMarks } from '../../db/stage-marks.ts'
+import { readEntryMarks, readTrialIds } from '../../db/stage-marks.ts'
 import type { Trx } from '../../db/transact.ts'
 import * as store from './store.ts'
 
@@ -42,6 +42,7 @@ export async function lockSheets(
   if (state !== 'open') return err({ kind: 'stage-not-open', state })
   const panel = new Set(await store.readPanelSeats(trx, seatId))
   const marksOf = await readEntryMarks(trx, stage.id, [...new Set(command.cells.map((cell) => cell.entryId))])
+  const trials = await readTrialIds(trx, stage.id)
   const refused: Refused[] = []
   const events: JournalEvent[] = []
   const entries = new Set<EntryId>()
@@ -51,6 +52,10 @@ export async function lockSheets(
     const seats = subCriterion ? sheetSeats(stage.scheme, subCriterion) : []
     if (!subCriterion || !seats.some((seat) => panel.has(seat))) {
       refuse({ kind: 'not-on-panel' })
+      continue
+    }
+    if (trials.has(entryId)) {
+      refuse({ kind: 'trial-entry' })
       continue
     }
     const { markOf, sheetOf } = marksOf(entryId)

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { CellState, Progress, ProgressCell } from '#contract/progress.ts'
 import { isMarked } from '#domain/entry.ts'
-import type { SeatId, SubCriterionId } from '#domain/ids.ts'
+import type { EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
 import type { SubCriterion } from '#domain/rubric.ts'
 import { spreadAspects } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
@@ -9,6 +9,7 @@ import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
 import { type EntryMarks, readEntryMarks } from '../../db/stage-marks.ts'
 import { readAcceptedSpreads } from './store.ts'
+import { trialSheet } from './trial-sheet.ts'
 
 export interface ProgressFor {
   /** Only the sub-criteria of this seat's panel; null for the organizer, who sees all. */
@@ -47,11 +48,13 @@ export async function readProgress(
   )
   const entries = await db
     .selectFrom('entry')
-    .select(['id', 'code', 'state'])
+    .select(['id', 'code', 'state', 'trial'])
     .where('stage_id', '=', stage.id)
     .orderBy('code')
     .execute()
   const marked = entries.filter((entry) => isMarked(entry.state))
+  const counted = marked.filter((entry) => entry.trial === 0)
+  const trials = marked.filter((entry) => entry.trial === 1)
   const subCriteria = stage.rubric.criteria.flatMap((criterion) =>
     criterion.subCriteria
       .filter((subCriterion) => panelOf.has(subCriterion.id))
@@ -59,6 +62,15 @@ export async function readProgress(
   )
   const marksOf = await readEntryMarks(db, stage.id)
   const accepted = await readAcceptedSpreads(db, stage.id)
+  const labelOf = (seatId: SeatId) => seats.find((seat) => seat.id === seatId)?.label ?? ''
+  const cellsOf = (entryId: EntryId): ProgressCell[] => {
+    const marks = marksOf(entryId) // parsed once an entry, not once a cell
+    return subCriteria.map(({ subCriterion }) => ({
+      entryId,
+      subCriterionId: subCriterion.id,
+      ...cellOf(stage, subCriterion, marks, view.showLevels, accepted(entryId, subCriterion.id)),
+    }))
+  }
   return {
     stageId: stage.id,
     state,
@@ -69,15 +81,16 @@ export async function readProgress(
       panel: panelOf.get(subCriterion.id) ?? '',
       seats: stage.sheetSeats.get(subCriterion.id) ?? [],
     })),
-    entries: marked.map(({ id, code }) => ({ id, code })),
-    cells: marked.flatMap((entry) => {
-      const marks = marksOf(entry.id) // parsed once an entry, not once a cell
-      return subCriteria.map(({ subCriterion }) => ({
-        entryId: entry.id,
-        subCriterionId: subCriterion.id,
-        ...cellOf(stage, subCriterion, marks, view.showLevels, accepted(entry.id, subCriterion.id)),
-      }))
-    }),
+    entries: counted.map(({ id, code }) => ({ id, code })),
+    cells: counted.flatMap((entry) => cellsOf(entry.id)),
+    trials: trials.map(({ id, code }) => ({
+      id,
+      code,
+      cells: cellsOf(id),
+      sheets: view.showLevels
+        ? subCriteria.flatMap(({ subCriterion }) => trialSheet(stage, id, subCriterion, marksOf(id).markOf, labelOf))
+        : [],
+    })),
     seats: seats
       .filter((seat) => own === undefined || seat.panel_id === own)
       .sort((a, b) => Number(a.label.slice(1)) - Number(b.label.slice(1)))

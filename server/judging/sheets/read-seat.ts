@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { SeatSheet, SeatView } from '#contract/seats.ts'
+import type { TrialSheet } from '#contract/trial.ts'
 import { isMarked } from '#domain/entry.ts'
 import type { DeviceId, EntryId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { GivenValue } from '#domain/mark.ts'
@@ -9,7 +10,9 @@ import { spreadAspects } from '#domain/sheet.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
 import { readEntryMarks } from '../../db/stage-marks.ts'
-import { readAcceptedSpreads } from './store.ts'
+import { readMoves } from './read-moves.ts'
+import { readAcceptedSpreads, readLabels } from './store.ts'
+import { trialSheet } from './trial-sheet.ts'
 
 /**
  * Everything a tablet may know, and nothing of what other judges gave: own marks, the panel's agreed values, the
@@ -49,7 +52,7 @@ export async function readSeat(
   }
   if (!stage) {
     const rubric = { title: '', criteria: [], sections: [] }
-    return { ...facts, rubric, ownAspects: [], entries: [], marks: [], agreed: [], sheets: [] }
+    return { ...facts, rubric, ownAspects: [], entries: [], marks: [], agreed: [], sheets: [], trialSheets: [] }
   }
   const entries = await readEntries(db, head.stageId)
   const panelIds = new Set(JSON.parse(head.subCriteria) as SubCriterionId[])
@@ -67,13 +70,14 @@ const readEntries = async (db: Kysely<Database>, stageId: StageId) =>
   (
     await db
       .selectFrom('entry')
-      .select(['id', 'code', 'station', 'state'])
+      .select(['id', 'code', 'station', 'state', 'trial'])
       .where('stage_id', '=', stageId)
+      .orderBy('trial')
       .orderBy('code')
       .execute()
   )
     .filter((entry) => isMarked(entry.state))
-    .map(({ id, code, station }) => ({ id, code, station }))
+    .map(({ id, code, station, trial }) => ({ id, code, station, trial: trial === 1 }))
 
 const readOwnMarks = async (db: Kysely<Database>, seatId: SeatId) =>
   (
@@ -96,14 +100,14 @@ const onlyPanel = (rubric: Rubric, ids: ReadonlySet<SubCriterionId>): Rubric => 
     .filter((criterion) => criterion.subCriteria.length > 0),
 })
 
-/** What this seat reads of its panel: values set down by the recorder, and spreads on its own aspects. */
+/** What this seat reads of its panel: agreed values, spreads on its own aspects, and the panel's marks of trial entries. */
 async function readPanelSide(
   db: Kysely<Database>,
   stage: FrozenStage,
   seatId: SeatId,
   panelIds: ReadonlySet<SubCriterionId>,
-  entries: readonly { readonly id: EntryId }[],
-): Promise<Pick<SeatView, 'agreed' | 'sheets'>> {
+  entries: readonly { readonly id: EntryId; readonly trial: boolean }[],
+): Promise<Pick<SeatView, 'agreed' | 'sheets' | 'trialSheets'>> {
   const own = givenBy(stage.scheme, seatId)
   const read = stage.scheme.groups
     .filter((group) => group.rule.kind === 'agreed' && group.seats.includes(seatId) && !givers(group).includes(seatId))
@@ -111,14 +115,17 @@ async function readPanelSide(
   const marksOf = await readEntryMarks(db, stage.id)
   const kept = await db
     .selectFrom('sheet')
-    .select(['entry_id', 'sub_criterion_id', 'state', 'signed_at', 'returned'])
+    .select(['entry_id', 'sub_criterion_id', 'state', 'signed_at', 'returned', 'moved'])
     .where('seat_id', '=', seatId)
     .execute()
+  const moveOf = await readMoves(db, seatId)
+  const labelOf = await readLabels(db, stage.id)
   const keptAt = new Map(kept.map((sheet) => [`${sheet.entry_id} ${sheet.sub_criterion_id}`, sheet]))
   const accepted = await readAcceptedSpreads(db, stage.id)
   const agreed: SeatView['agreed'][number][] = []
   const sheets: SeatSheet[] = []
-  for (const { id: entryId } of entries) {
+  const trialSheets: TrialSheet[] = []
+  for (const { id: entryId, trial } of entries) {
     const { markOf } = marksOf(entryId)
     for (const { aspectId, recorder } of read) {
       const value = markOf(recorder, aspectId)
@@ -127,6 +134,7 @@ async function readPanelSide(
     for (const subCriterionId of panelIds) {
       const subCriterion = stage.subCriteria.get(subCriterionId)
       if (!subCriterion) continue
+      if (trial) trialSheets.push(...trialSheet(stage, entryId, subCriterion, markOf, labelOf))
       const sheet = keptAt.get(`${entryId} ${subCriterionId}`)
       const spread = accepted(entryId, subCriterionId)
         ? []
@@ -139,8 +147,9 @@ async function readPanelSide(
         signedAt: sheet?.signed_at ?? null,
         spread,
         returned: sheet?.returned ?? null,
+        moved: moveOf(sheet?.moved ?? null, entryId),
       })
     }
   }
-  return { agreed, sheets }
+  return { agreed, sheets, trialSheets }
 }

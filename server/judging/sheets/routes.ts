@@ -1,23 +1,27 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
+import { MoveSheet, type PanelSheets, PanelSheetsTarget } from '#contract/moves.ts'
 import { AcceptSpread, LockSheets, ReturnSheet, SeatTarget, type SheetSigned, SignSheet } from '#contract/seats.ts'
 import { StageTarget } from '#contract/stages.ts'
 import { findStage, readSeatIds } from '../../db/stage-head.ts'
-import type { Deps } from '../../http/deps.ts'
+import type { Deps, PanelNews } from '../../http/deps.ts'
 import { statusOf } from '../../http/problem.ts'
 import { chiefOnly, ownSeat, staffOnly } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
 import { acceptSpread } from './accept-spread.ts'
 import { lockSheets } from './lock-sheets.ts'
+import { moveSheet } from './move-sheet.ts'
+import { readPanelSheets } from './read-panel-sheets.ts'
 import { readProgress } from './read-progress.ts'
 import { readSeat } from './read-seat.ts'
 import { returnSheet } from './return-sheet.ts'
 import { signSheet } from './sign-sheet.ts'
+import { readPanelSeats } from './store.ts'
 
 const notOpen = { kind: 'stage-not-open', state: 'draft' } as const
 const noStage = { kind: 'not-found', what: 'stage' } as const
 
-export const sheetsRoutes = ({ db, transact, journal, frozen, publish, boards, now }: Deps) =>
+export const sheetsRoutes = ({ db, transact, journal, frozen, publish, boards, now }: Deps, news: PanelNews) =>
   new Hono()
     .get('/seats/:seatId', ownSeat(db, now), etag(), async (c) => {
       const { seatId, stageId, deviceId } = c.var.seat
@@ -38,6 +42,45 @@ export const sheetsRoutes = ({ db, transact, journal, frozen, publish, boards, n
         boards.touched(stageId, [command.entryId])
         publish.progressChanged(stageId)
         const answer: SheetSigned = { kind: 'signed', ...signed.value }
+        return c.json(answer)
+      },
+    )
+    .post('/seats/:seatId/moves', ownSeat(db, now), valid('param', SeatTarget), valid('json', MoveSheet), async (c) => {
+      const { seatId, chief, stageId, deviceId } = c.var.seat
+      const stage = await frozen(db, stageId)
+      if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
+      const command = { stage, by: { seatId, chief }, deviceId, ...c.req.valid('json') }
+      const moved = await transact((trx) => moveSheet(trx, journal, command, now()))
+      if (!moved.ok) return c.json(moved.error, statusOf[moved.error.kind])
+      const entries = [command.from.entryId, command.to.entryId]
+      const aspects = stage.subCriteria.get(command.subCriterionId)?.aspects ?? []
+      boards.touched(stageId, entries)
+      publish.progressChanged(stageId)
+      publish.seatsChanged([...new Set([command.whose, ...(stage.sheetSeats.get(command.subCriterionId) ?? [])])])
+      news.entered(
+        stage,
+        entries.flatMap((entryId) => aspects.map(({ id }) => ({ entryId, aspectId: id }))),
+      )
+      return c.json(moved.value)
+    })
+    .get(
+      '/seats/:seatId/panel-sheets/:whose/:subCriterionId',
+      ownSeat(db, now),
+      chiefOnly,
+      valid('param', PanelSheetsTarget),
+      async (c) => {
+        const { seatId, stageId } = c.var.seat
+        const { whose, subCriterionId } = c.req.valid('param')
+        const stage = await frozen(db, stageId)
+        if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
+        const subCriterion = stage.subCriteria.get(subCriterionId)
+        if (!subCriterion || !stage.sheetSeats.get(subCriterionId)?.includes(whose)) {
+          return c.json({ kind: 'no-such-sheet' } as const, statusOf['no-such-sheet'])
+        }
+        if (!(await readPanelSeats(db, seatId)).includes(whose)) {
+          return c.json({ kind: 'not-on-panel' } as const, statusOf['not-on-panel'])
+        }
+        const answer: PanelSheets = { sheets: await readPanelSheets(db, stage, whose, subCriterion) }
         return c.json(answer)
       },
     )

@@ -1,5 +1,5 @@
 import { isMarked } from '#domain/entry.ts'
-import type { DeviceId, EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
+import type { DeviceId, EntryId, MoveId, SeatId, SubCriterionId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { maySign, type SignedValue, type SignRefusal } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
@@ -20,6 +20,8 @@ export interface SignSheet {
   readonly strokes: readonly (readonly number[])[]
   /** What the judge saw and put their hand under. */
   readonly values: readonly SignedValue[]
+  /** The last move of the sheet that the judge knew of. */
+  readonly moved?: MoveId | undefined
 }
 
 export type SignSheetRefusal =
@@ -43,6 +45,7 @@ export async function signSheet(
   if (!entry || !isMarked(entry.state)) return err({ kind: 'not-found', what: 'entry' })
   const sheet = await store.findSheet(trx, command)
   if (sheet.signatureId === command.id && sheet.signedAt !== null) return ok({ signedAt: sheet.signedAt })
+  if ((command.moved ?? null) !== sheet.moved) return err({ kind: 'sheet-moved' })
   const { markOf } = (await readEntryMarks(trx, stage.id, [entryId]))(entryId)
   const accepted = await store.isSpreadAccepted(trx, entryId, subCriterionId)
   const allowed = maySign(stage.scheme, seatId, subCriterion, sheet.state, markOf, command.values, accepted)

@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely'
-import type { EntryId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
+import type { Kysely, Selectable } from 'kysely'
+import type { AspectId, EntryId, MoveId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { SheetKey, SheetState } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
 import type { Database } from '../../db/schema.ts'
@@ -9,23 +9,24 @@ export interface KeptSheet {
   readonly state: SheetState
   readonly signatureId: string | null
   readonly signedAt: number | null
+  readonly moved: MoveId | null
 }
 
 export async function findSheet(trx: Trx, { seatId, entryId, subCriterionId }: SheetKey): Promise<KeptSheet> {
   const row = await trx
     .selectFrom('sheet')
-    .select(['state', 'signature_id as signatureId', 'signed_at as signedAt'])
+    .select(['state', 'signature_id as signatureId', 'signed_at as signedAt', 'moved'])
     .where('seat_id', '=', seatId)
     .where('entry_id', '=', entryId)
     .where('sub_criterion_id', '=', subCriterionId)
     .executeTakeFirst()
-  return row ?? { state: 'open', signatureId: null, signedAt: null }
+  return row ?? { state: 'open', signatureId: null, signedAt: null, moved: null }
 }
 
 export const findEntry = (trx: Trx, stageId: StageId, entryId: EntryId) =>
   trx
     .selectFrom('entry')
-    .select(['id', 'state'])
+    .select(['id', 'state', 'trial'])
     .where('id', '=', entryId)
     .where('stage_id', '=', stageId)
     .executeTakeFirst()
@@ -34,7 +35,7 @@ export const readStageState = async (trx: Trx, stageId: StageId): Promise<StageS
   (await trx.selectFrom('stage').select('state').where('id', '=', stageId).executeTakeFirstOrThrow()).state
 
 /** The seats of the panel that a seat sits on. */
-export const readPanelSeats = async (trx: Trx, seatId: SeatId): Promise<SeatId[]> =>
+export const readPanelSeats = async (trx: Kysely<Database>, seatId: SeatId): Promise<SeatId[]> =>
   (
     await trx
       .selectFrom('seat')
@@ -42,6 +43,13 @@ export const readPanelSeats = async (trx: Trx, seatId: SeatId): Promise<SeatId[]
       .where('panel_id', '=', (eb) => eb.selectFrom('seat as own').select('own.panel_id').where('own.id', '=', seatId))
       .execute()
   ).map((seat) => seat.id)
+
+/** What the hall calls each seat of a stage: "J2". */
+export async function readLabels(db: Kysely<Database>, stageId: StageId): Promise<(seatId: SeatId) => string> {
+  const seats = await db.selectFrom('seat').select(['id', 'label']).where('stage_id', '=', stageId).execute()
+  const labels = new Map(seats.map((seat) => [seat.id, seat.label]))
+  return (seatId) => labels.get(seatId) ?? ''
+}
 
 export interface Signature {
   readonly id: string
@@ -141,4 +149,77 @@ export const saveSpreadAccepted = (trx: Trx, stageId: StageId, key: SheetKey, re
       at: now,
     })
     .onConflict((conflict) => conflict.columns(['entry_id', 'sub_criterion_id']).doNothing())
+    .execute()
+
+/** A mark as it stands on a sheet. */
+export type MarkRow = Selectable<Database['mark']>
+
+/** One seat's marks of some aspects of one entry, those that were taken back too. */
+export const readSheetMarks = (
+  trx: Trx,
+  seatId: SeatId,
+  entryId: EntryId,
+  aspectIds: readonly AspectId[],
+): Promise<MarkRow[]> =>
+  trx
+    .selectFrom('mark')
+    .selectAll()
+    .where('seat_id', '=', seatId)
+    .where('entry_id', '=', entryId)
+    .where('aspect_id', 'in', [...aspectIds])
+    .orderBy('position')
+    .execute()
+
+/** The marks of two sheets change places; nothing of a mark changes but whose it is. */
+export async function exchangeMarks(trx: Trx, from: SheetEnd, to: SheetEnd) {
+  for (const { entryId, marks } of [from, to]) {
+    for (const { seat_id, aspect_id } of marks) {
+      await trx
+        .deleteFrom('mark')
+        .where('seat_id', '=', seat_id)
+        .where('entry_id', '=', entryId)
+        .where('aspect_id', '=', aspect_id)
+        .execute()
+    }
+  }
+  for (const [entryId, marks] of [
+    [to.entryId, from.marks],
+    [from.entryId, to.marks],
+  ] as const) {
+    for (const mark of marks) {
+      await trx
+        .insertInto('mark')
+        .values({ ...mark, entry_id: entryId })
+        .execute()
+    }
+  }
+}
+
+export interface SheetEnd {
+  readonly entryId: EntryId
+  readonly marks: readonly MarkRow[]
+}
+
+export const findMove = (trx: Trx, id: MoveId) =>
+  trx.selectFrom('sheet_move').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const saveMove = (trx: Trx, move: Database['sheet_move']) => trx.insertInto('sheet_move').values(move).execute()
+
+/** From now on a mark or a signature of this sheet has to name this move. */
+export const saveMoved = (trx: Trx, stageId: StageId, key: SheetKey, id: MoveId) =>
+  trx
+    .insertInto('sheet')
+    .values({
+      stage_id: stageId,
+      seat_id: key.seatId,
+      entry_id: key.entryId,
+      sub_criterion_id: key.subCriterionId,
+      state: 'open',
+      moved: id,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['seat_id', 'entry_id', 'sub_criterion_id'])
+        .doUpdateSet((eb) => ({ moved: eb.ref('excluded.moved') })),
+    )
     .execute()

@@ -56,6 +56,7 @@ export async function readContests(db: Kysely<Database>): Promise<ContestLine[]>
         .selectFrom('entry')
         .select((count) => count.fn.countAll<number>().as('n'))
         .whereRef('entry.stage_id', '=', 'stage.id')
+        .where('entry.trial', '=', 0)
         .as('entries'),
     )
     .orderBy('id')

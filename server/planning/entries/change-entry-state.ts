@@ -17,13 +17,19 @@ export type ChangeEntryStateRefusal =
   | { readonly kind: 'not-found'; readonly what: 'stage' | 'entry' }
   | { readonly kind: 'already-locked' }
 
+export interface EntryStateChanged {
+  readonly state: EntryState
+  /** Then no board says a word of it. */
+  readonly trial: boolean
+}
+
 /** Present, absent, withdrawn …: only present entries rank (RULES §5). Not after the stage is locked. */
 export async function changeEntryState(
   trx: Trx,
   journal: Journal,
   command: ChangeEntryState,
   now: number,
-): Promise<Result<EntryState, ChangeEntryStateRefusal>> {
+): Promise<Result<EntryStateChanged, ChangeEntryStateRefusal>> {
   const stage = await findStage(trx, command.stageId)
   if (!stage) return err({ kind: 'not-found', what: 'stage' })
   const entry = await store.findEntry(trx, stage.id, command.entryId)
@@ -37,5 +43,5 @@ export async function changeEntryState(
     [{ kind: 'entry-state-changed', actor: command.actor, device: null, body }],
     now,
   )
-  return ok(command.state)
+  return ok({ state: command.state, trial: entry.trial === 1 })
 }

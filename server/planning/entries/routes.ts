@@ -7,6 +7,7 @@ import { statusOf } from '../../http/problem.ts'
 import { staffOnly } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
 import { addEntries } from './add-entries.ts'
+import { addTrial } from './add-trial.ts'
 import { changeEntryState } from './change-entry-state.ts'
 import { previewRoster } from './read-roster.ts'
 import { removeEntry } from './remove-entry.ts'
@@ -28,6 +29,14 @@ export const entriesRoutes = ({ db, transact, journal, publish, boards, now, new
         return added.ok ? c.json({ added: added.value }, 201) : c.json(added.error, statusOf[added.error.kind])
       },
     )
+    .post('/stages/:stageId/trials', staffOnly(db, now), valid('param', StageTarget), async (c) => {
+      const command = { ...c.req.valid('param'), actor: `staff:${c.var.staff.id}` }
+      const added = await transact((trx) => addTrial(trx, journal, command, newId, now()))
+      if (!added.ok) return c.json(added.error, statusOf[added.error.kind])
+      publish.progressChanged(command.stageId)
+      publish.seatsChanged(await readSeatIds(db, command.stageId))
+      return c.json(added.value, 201)
+    })
     .put(
       '/stages/:stageId/entries/:entryId/state',
       staffOnly(db, now),
@@ -37,10 +46,10 @@ export const entriesRoutes = ({ db, transact, journal, publish, boards, now, new
         const command = { ...c.req.valid('param'), ...c.req.valid('json'), actor: `staff:${c.var.staff.id}` }
         const changed = await transact((trx) => changeEntryState(trx, journal, command, now()))
         if (!changed.ok) return c.json(changed.error, statusOf[changed.error.kind])
-        boards.renewed(command.stageId)
+        if (!changed.value.trial) boards.renewed(command.stageId)
         publish.progressChanged(command.stageId)
         publish.seatsChanged(await readSeatIds(db, command.stageId))
-        return c.json({ state: changed.value })
+        return c.json({ state: changed.value.state })
       },
     )
     .delete('/stages/:stageId/entries/:entryId', staffOnly(db, now), valid('param', EntryTarget), async (c) => {

@@ -17,6 +17,34 @@ export const readEntered = (trx: Trx, stageId: StageId) =>
     .selectFrom('entry')
     .select(['name', 'organization', 'code', 'board_code as boardCode'])
     .where('stage_id', '=', stageId)
+    .where('trial', '=', 0)
+    .execute()
+
+export const readTrialCodes = async (trx: Trx, stageId: StageId) =>
+  (await trx.selectFrom('entry').select('code').where('stage_id', '=', stageId).where('trial', '=', 1).execute()).map(
+    (entry) => entry.code,
+  )
+
+/** It has no name but its code, on no board and in no list of competitors. */
+export const saveTrial = (
+  trx: Trx,
+  stageId: StageId,
+  { entryId, boardId, code }: { readonly entryId: EntryId; readonly boardId: BoardEntryId; readonly code: string },
+) =>
+  trx
+    .insertInto('entry')
+    .values({
+      id: entryId,
+      stage_id: stageId,
+      name: code,
+      organization: '',
+      station: null,
+      code,
+      board_id: boardId,
+      board_code: code,
+      state: 'present',
+      trial: 1,
+    })
     .execute()
 
 export async function saveEntries(trx: Trx, stageId: StageId, entries: readonly NewEntry[]) {
@@ -41,7 +69,7 @@ export async function saveEntries(trx: Trx, stageId: StageId, entries: readonly 
 export const findEntry = (trx: Trx, stageId: StageId, id: EntryId) =>
   trx
     .selectFrom('entry')
-    .select(['id', 'state'])
+    .select(['id', 'state', 'trial'])
     .where('id', '=', id)
     .where('stage_id', '=', stageId)
     .executeTakeFirst()

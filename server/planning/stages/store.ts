@@ -27,7 +27,7 @@ export const saveOpening = (trx: Trx, id: StageId, scheme: Scheme, now: number) 
 export const saveStageLock = (trx: Trx, id: StageId, now: number) =>
   trx.updateTable('stage').set({ state: 'locked', locked_at: now }).where('id', '=', id).execute()
 
-/** How many sheets stand locked, over the entries that are marked. */
+/** How many sheets stand locked, over the entries that count. */
 export async function countLockedSheets(trx: Trx, stageId: StageId): Promise<number> {
   const { count } = await trx
     .selectFrom('sheet')
@@ -36,6 +36,7 @@ export async function countLockedSheets(trx: Trx, stageId: StageId): Promise<num
     .where('sheet.stage_id', '=', stageId)
     .where('sheet.state', '=', 'locked')
     .where('entry.state', 'in', ['present', 'excluded'])
+    .where('entry.trial', '=', 0)
     .executeTakeFirstOrThrow()
   return Number(count)
 }
@@ -46,6 +47,7 @@ export async function countMarkedEntries(trx: Trx, stageId: StageId): Promise<nu
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('stage_id', '=', stageId)
     .where('state', 'in', ['present', 'excluded'])
+    .where('trial', '=', 0)
     .executeTakeFirstOrThrow()
   return Number(count)
 }
@@ -64,6 +66,7 @@ export async function readReadiness(db: Kysely<Database>, stageId: StageId): Pro
     .selectFrom('entry')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('stage_id', '=', stageId)
+    .where('trial', '=', 0)
     .executeTakeFirstOrThrow()
   return {
     rubric: stage.body === null ? null : (JSON.parse(stage.body) as Rubric),
@@ -129,15 +132,18 @@ export async function readStage(db: Kysely<Database>, stageId: StageId): Promise
             ...outlineOf(rubric),
           }
         : null,
-    entries: entries.map(({ id, name, organization, station, state, code, board_code }) => ({
-      id,
-      name,
-      organization,
-      station,
-      state,
-      code,
-      boardCode: board_code,
-    })),
+    entries: entries
+      .filter((entry) => entry.trial === 0)
+      .map(({ id, name, organization, station, state, code, board_code }) => ({
+        id,
+        name,
+        organization,
+        station,
+        state,
+        code,
+        boardCode: board_code,
+      })),
+    trials: entries.filter((entry) => entry.trial === 1).map(({ id, code, state }) => ({ id, code, state })),
     panels: readiness.panels.map((panel) => ({
       ...panel,
       seats: panel.seats.map((seat) => ({ ...seat, taken: takenIds.has(seat.id) })),

@@ -58,7 +58,7 @@ export function boardsOn({ db, frozen, publish, newId, report, tick }: BoardsDep
     const stage = await frozen(db, stageId)
     const head = await findHead(db, stageId)
     if (!stage || !head || head.state === 'draft') return undefined
-    const ranked = (await readEntries(db, stageId)).filter((entry) => isRanked(entry.state))
+    const ranked = (await readEntries(db, stageId)).filter((entry) => isRanked(entry))
     const entries = new Map(ranked.map((entry) => [entry.id, shownEntry(entry, head)]))
     const lines = await linesOf(stage, head, entries, [...entries.keys()])
     return {

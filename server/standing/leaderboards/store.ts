@@ -34,11 +34,23 @@ export interface BoardEntryRow {
   readonly boardId: BoardEntryId
   readonly boardCode: string
   readonly state: EntryState
+  readonly trial: boolean
 }
 
-export const readEntries = (db: Kysely<Database>, stageId: StageId): Promise<BoardEntryRow[]> =>
-  db
-    .selectFrom('entry')
-    .select(['id', 'name', 'organization', 'code', 'board_id as boardId', 'board_code as boardCode', 'state'])
-    .where('stage_id', '=', stageId)
-    .execute()
+export const readEntries = async (db: Kysely<Database>, stageId: StageId): Promise<BoardEntryRow[]> =>
+  (
+    await db
+      .selectFrom('entry')
+      .select([
+        'id',
+        'name',
+        'organization',
+        'code',
+        'board_id as boardId',
+        'board_code as boardCode',
+        'state',
+        'trial',
+      ])
+      .where('stage_id', '=', stageId)
+      .execute()
+  ).map((entry) => ({ ...entry, trial: entry.trial === 1 }))

@@ -1,0 +1,53 @@
+import { words } from './language.ts'
+
+/** The words of trial entries: marked for calibration, never counted. */
+export const t = words(
+  {
+    tag: '试评',
+    what: '试评，不计分',
+    waits: '全组评完本表后，可并排查看各席评分',
+    see: '全组评分',
+    title: '试评 {{code}} · {{sheet}}　全组评分',
+    titleWhat: '只有试评可以互相看评分。对照讨论后可以改评，不计分。',
+    aspect: '评分点',
+    spread: '差 {{n}}',
+    close: '关闭',
+    done: '{{n}} 项已评完。试评不计分',
+    matrixWhat: '试评不计分，不用锁定。点格子可并排查看全组评分。',
+    notYet: '全组还没有评完这张试评表。',
+    roster: {
+      title: '试评',
+      what: '供裁判开赛前统一尺度：照常评分，但不计分、不上榜、不影响锁定。开赛后也可以加。',
+      add: '加一个试评',
+      none: '还没有试评。',
+      inUse: '评分中',
+      ended: '已结束',
+      status: '状态',
+      code: '编号',
+    },
+  },
+  {
+    tag: 'Trial',
+    what: 'Trial entry: does not count',
+    waits: 'Once the whole panel has marked this sheet, its marks can be seen side by side',
+    see: "Panel's marks",
+    title: "Trial {{code}} · {{sheet}}: the panel's marks",
+    titleWhat: 'Only on a trial entry do judges see one another. Discuss and mark again; nothing counts.',
+    aspect: 'Aspect',
+    spread: '{{n}} apart',
+    close: 'Close',
+    done: '{{n}} of {{n}} marked. A trial entry does not count.',
+    matrixWhat: "Trial entries do not count and are not locked. Tap a cell to see the panel's marks side by side.",
+    notYet: 'The panel has not finished this trial sheet.',
+    roster: {
+      title: 'Trial entries',
+      what: 'For judges to agree on their levels before they begin: marked like any other, in no score, board or lock. Can be added after the opening too.',
+      add: 'Add a trial entry',
+      none: 'No trial entries yet.',
+      inUse: 'being marked',
+      ended: 'ended',
+      status: 'State',
+      code: 'Code',
+    },
+  },
+)
