@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseRubric } from '#contract/rubric.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import { accessibilityFaults, openBrowser, shot, type TestBrowser } from '../support/browser.ts'
-import { importHere } from '../support/import-here.ts'
+import { checkHere } from '../support/check-here.ts'
 import * as organizer from '../support/organizer.ts'
 import { countOf, judgement, rubricOf, yesNo } from '../support/rubrics.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
@@ -48,7 +48,7 @@ describe('the rubric step', () => {
 
     const workbook = await saved(page, 'export-workbook')
     expect(workbook.name).toBe('04 机电一体化 v1.xlsx')
-    expect(await importHere(workbook.bytes)).toEqual(own)
+    expect((await checkHere(workbook.bytes)).rubric).toEqual(own)
     const file = await saved(page, 'export-own')
     expect(file.name).toBe('04 机电一体化 v1.json')
     expect(parseRubric(JSON.parse(file.bytes.toString()))).toEqual({ ok: true, value: own })

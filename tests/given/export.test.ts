@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkWorkbookBytes } from '../../server/jobs/check-workbook.ts'
 import { exportWorkbook } from '../../server/jobs/export-workbook.ts'
+import { checkHere } from '../support/check-here.ts'
 
 const data = resolve('../shared/data/cis')
 const present = existsSync(data)
@@ -27,10 +27,10 @@ describe('the given marking schemes, written again', () => {
 
   for (const [name, used] of present ? files : []) {
     it(`give the same scheme, sums and calculations: ${name}`, async () => {
-      const { rubric, report } = await checkWorkbookBytes(readFileSync(`${data}/${name}.xlsx`))
+      const { rubric, report } = await checkHere(readFileSync(`${data}/${name}.xlsx`))
       const workbook = await exportWorkbook(rubric!)
       if (!workbook.ok) throw new Error(JSON.stringify(workbook.error))
-      const again = await checkWorkbookBytes(workbook.value)
+      const again = await checkHere(workbook.value)
       expect(again.rubric).toEqual(rubric)
       const { warnings: _, errors: __, calculations, ...figures } = again.report
       expect(report).toMatchObject(figures)

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { checkWorkbookBytes } from '../../server/jobs/check-workbook.ts'
+import { checkHere } from '../support/check-here.ts'
 import { judgement, points, rubricOf, yesNo } from '../support/rubrics.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'skillmark-export-'))
@@ -19,7 +19,7 @@ const run = (...args: string[]) => {
   return { status, stdout, stderr }
 }
 const put = (name: string, rubric: object) => writeFileSync(join(folder, name), JSON.stringify(rubric))
-const rubricIn = async (name: string) => (await checkWorkbookBytes(readFileSync(join(folder, name)))).rubric
+const rubricIn = async (name: string) => (await checkHere(readFileSync(join(folder, name)))).rubric
 
 describe('skillmark rubric export', () => {
   it('writes a rubric file as a workbook beside it, and a workbook where it is told to', async () => {

@@ -8,7 +8,7 @@ import type { Rubric } from '#domain/rubric.ts'
 import { exportWorkbook } from '../../server/jobs/export-workbook.ts'
 import { writeWorkbook } from '../../server/jobs/write-workbook.ts'
 import { cisRubric, plainText } from '../support/any-cis-rubric.ts'
-import { importHere } from '../support/import-here.ts'
+import { checkHere } from '../support/check-here.ts'
 import { countOf, judgement, rubricOf, yesNo } from '../support/rubrics.ts'
 
 const SHEET = 'CIS Marking Scheme Import'
@@ -44,7 +44,7 @@ describe('a written workbook', () => {
   it('comes back the same through its bytes', async () => {
     await fc.assert(
       fc.asyncProperty(cisRubric(plainText), async (rubric) => {
-        expect(await importHere(await written(rubric))).toEqual(rubric)
+        expect((await checkHere(await written(rubric))).rubric).toEqual(rubric)
       }),
       { numRuns: 40 },
     )
@@ -85,7 +85,7 @@ describe('a written workbook', () => {
       })),
     }
     const bytes = await written(named)
-    expect(await importHere(bytes)).toEqual(named)
+    expect((await checkHere(bytes)).rubric).toEqual(named)
     const sheet = read(bytes).Sheets[SHEET]!
     const cells = Object.entries(sheet).flatMap(([address, cell]) => (/^[EGH]\d+$/.test(address) ? [cell] : []))
     expect(cells.filter((cell) => texts.includes(String(cell.v)))).toHaveLength(texts.length * (texts.length + 2))
