@@ -6,6 +6,7 @@ import { headers } from './http/headers.ts'
 import { ownOrigin } from './http/origin.ts'
 import { pagesRoutes } from './http/pages.ts'
 import { marksRoutes } from './judging/marks/routes.ts'
+import { notesRoutes } from './judging/notes/routes.ts'
 import { sheetsRoutes } from './judging/sheets/routes.ts'
 import { devicesRoutes } from './people/devices/routes.ts'
 import { staffRoutes } from './people/staff/routes.ts'
@@ -32,6 +33,7 @@ const routes = (deps: Deps) =>
     .route('/', panelsRoutes(deps))
     .route('/', marksRoutes(deps))
     .route('/', sheetsRoutes(deps))
+    .route('/', notesRoutes(deps))
     .route('/', leaderboardsRoutes(deps))
 
 /** Every route of the server, for the client's typed calls. */

@@ -28,6 +28,9 @@ export type JournalKind =
   | 'sheet-locked'
   | 'sheet-returned'
   | 'spread-accepted'
+  | 'note-written'
+  | 'photo-added'
+  | 'photo-removed'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 

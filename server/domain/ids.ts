@@ -16,6 +16,9 @@ export type DeviceId = Id<'Device'>
 export type JournalId = Id<'Journal'>
 /** Made on the tablet, 128 random bits; the key under which a mark counts once. */
 export type MarkId = Id<'Mark'>
+/** Made on the tablet like a mark's: one version of a note, one photo. */
+export type NoteId = Id<'Note'>
+export type PhotoId = Id<'Photo'>
 /** "A": a letter, unique in its rubric. */
 export type CriterionId = Id<'Criterion'>
 /** "A1": unique in its rubric. */

@@ -6,7 +6,10 @@ import type { z } from 'zod'
  * Parses at the door: what does not fit the contract is answered 400 and reaches no command. So is text that only one
  * of the engines would keep: PostgreSQL takes no U+0000, and half a surrogate pair would come back as another sign.
  */
-export const valid = <Target extends 'json' | 'param', Schema extends z.ZodType>(target: Target, schema: Schema) =>
+export const valid = <Target extends 'json' | 'param' | 'query', Schema extends z.ZodType>(
+  target: Target,
+  schema: Schema,
+) =>
   validator(target as Target & keyof ValidationTargets, (value, c) => {
     const parsed = schema.safeParse(value)
     if (parsed.success && isKept(parsed.data)) return parsed.data
