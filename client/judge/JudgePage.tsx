@@ -6,6 +6,7 @@ import { t } from '../i18n/judge.ts'
 import { Seal } from '../ui/Seal.tsx'
 import { AspectRail } from './AspectRail.tsx'
 import { createMarking } from './createMarking.ts'
+import { createNoteDesk } from './createNoteDesk.ts'
 import { createSeat } from './createSeat.ts'
 import { Dock } from './Dock.tsx'
 import { onKey } from './keypad.ts'
@@ -25,6 +26,7 @@ export default function JudgePage() {
   const seatId = asId<SeatId>(params.seatId ?? '')
   const seat = createSeat(seatId)
   const marking = createMarking(seat, seatId)
+  const notes = createNoteDesk(seatId, seat)
 
   onMount(() => {
     let isByFinger = false
@@ -91,11 +93,13 @@ export default function JudgePage() {
             >
               {(entry) => (
                 <Show when={marking.sheet()} keyed>
-                  {(sheet) => <MarkCards marking={marking} entry={entry} subCriterion={sheet.subCriterion} />}
+                  {(sheet) => (
+                    <MarkCards marking={marking} notes={notes} entry={entry} subCriterion={sheet.subCriterion} />
+                  )}
                 </Show>
               )}
             </Show>
-            <Dock marking={marking} view={view()} />
+            <Dock marking={marking} notes={notes} view={view()} />
           </div>
         )}
       </Match>

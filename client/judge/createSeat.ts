@@ -8,8 +8,8 @@ import { createSeatLine } from './createSeatLine.ts'
 import { type CellKey, cellKey, type KeptCell, newMarkId, type Queued, type RefusedSignature } from './kept-cell.ts'
 import { Outbox } from './outbox.ts'
 import { fetchPatiently } from './post.ts'
-import { NoStorage, StorageFull } from './seat-database.ts'
 import { type LineState, Sender } from './sender.ts'
+import { NoStorage, StorageFull } from './tablet-database.ts'
 
 export type Phase = 'loading' | 'ready' | 'seat-lost' | 'no-storage' | 'storage-full' | 'nothing-known'
 
