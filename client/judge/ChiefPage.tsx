@@ -3,6 +3,8 @@ import { A, useParams } from '@solidjs/router'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { asId, type SeatId } from '#domain/ids.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
+import { chiefNotes } from '../organizer/createPanelNotes.ts'
+import { PanelNotes } from '../organizer/PanelNotes.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProgressMatrix } from '../ui/ProgressMatrix.tsx'
 import { createPanelLock } from './createPanelLock.ts'
@@ -103,6 +105,7 @@ export default function ChiefPage() {
                 </section>
               )}
             </Show>
+            <PanelNotes read={chiefNotes(seatId)} progress={progress()} />
             <footer>
               <p role="status">
                 <Switch>

@@ -12,6 +12,11 @@ export function NoteKey(props: { marking: Marking; notes: NoteDesk; aspect: Aspe
     const [entry, sheet] = [props.marking.entry(), props.marking.sheet()]
     if (entry && sheet) props.notes.open({ entry, subCriterion: sheet.subCriterion, aspect: props.aspect })
   }
+  const standing = () => props.notes.standingOf(props.marking.entry()?.id, props.aspect.id)
+  const beside = () => {
+    if (standing() === 'attention') return t('state.attention')
+    return props.notes.waiting() > 0 ? t('note.waiting', { n: String(props.notes.waiting()) }) : undefined
+  }
   return (
     <>
       <button
@@ -19,15 +24,13 @@ export function NoteKey(props: { marking: Marking; notes: NoteDesk; aspect: Aspe
         class="judge-quiet judge-note-key"
         disabled={!props.notes.loaded()}
         onClick={open}
-        data-note={props.notes.standingOf(props.marking.entry()?.id, props.aspect.id)}
+        data-note={standing()}
         data-testid="note"
       >
         <Icon name="note" />
         <span>
           {t('note.key')}
-          <Show when={props.notes.waiting() > 0}>
-            <small>{t('note.waiting', { n: String(props.notes.waiting()) })}</small>
-          </Show>
+          <Show when={beside()}>{(words) => <small>{words()}</small>}</Show>
         </span>
       </button>
       <Show when={props.notes.opened()} keyed>

@@ -29,7 +29,7 @@ export function NotePanel(props: { notes: Notes; seat: Seat; cell: NotedCell; cl
   /** What is being written here is never written over from afar. */
   const [text, setText] = createSignal(untrack(() => note()?.text ?? ''))
   onMount(() => dialog?.showModal())
-  onCleanup(() => props.notes.rest())
+  onCleanup(() => props.notes.close())
 
   const closedFor = (): string | null => {
     if (props.seat.state.view?.state !== 'open') return 'stage-not-open'

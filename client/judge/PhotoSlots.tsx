@@ -154,16 +154,15 @@ function PhotoView(props: { notes: Notes; photo: KeptPhoto; n: number; isOpen: b
             <Match when={isSure()}>{t('removeWhat')}</Match>
           </Switch>
         </p>
-        <button type="button" class="btn touch" onClick={() => props.close()}>
-          {t('back')}
-        </button>
         <Switch>
           <Match when={props.photo.state === 'attention'}>
+            <Back close={props.close} />
             <button type="button" class="btn touch" onClick={() => act(props.notes.dismissPhoto(props.photo.id))}>
               {t('understood')}
             </button>
           </Match>
           <Match when={isSure()}>
+            {/* Where "take down" was stands the way back: a second tap of a heavy finger does no harm. */}
             <button
               type="button"
               class="btn touch"
@@ -172,8 +171,10 @@ function PhotoView(props: { notes: Notes; photo: KeptPhoto; n: number; isOpen: b
             >
               {t('removeNow')}
             </button>
+            <Back close={props.close} />
           </Match>
           <Match when={true}>
+            <Back close={props.close} />
             <button type="button" class="btn touch" disabled={!props.isOpen} onClick={() => setSure(true)}>
               {t('remove')}
             </button>
@@ -183,3 +184,9 @@ function PhotoView(props: { notes: Notes; photo: KeptPhoto; n: number; isOpen: b
     </div>
   )
 }
+
+const Back = (props: { close: () => void }) => (
+  <button type="button" class="btn touch" onClick={() => props.close()}>
+    {t('back')}
+  </button>
+)

@@ -124,7 +124,7 @@ export function createNotes(seatId: SeatId, marksWait: () => boolean) {
     for (const url of urls.values()) URL.revokeObjectURL(url)
   })
 
-  /** The panel has closed, or the judge has been still for a while: what is written may go. */
+  /** The judge has been still for a while: what is written may go. */
   const rest = () => {
     clearTimeout(quiet)
     writing = null
@@ -186,7 +186,11 @@ export function createNotes(seatId: SeatId, marksWait: () => boolean) {
 
   return {
     write,
-    rest,
+    /** The panel has closed: its note goes, and its troubles with it. */
+    close() {
+      setTrouble(null)
+      rest()
+    },
     addPhotos,
     removePhoto: (id: PhotoId) => changing(photoBox.remove(id)),
     dismissPhoto: (id: PhotoId) => changing(photoBox.dismiss(id)),

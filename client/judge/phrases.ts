@@ -59,7 +59,7 @@ export function ownPhrases(aspect: Aspect): string[] {
 
 export const phraseGroupOf = (aspect: Aspect): PhraseGroup => {
   if (aspect.kind === 'deduction') return 'deducted'
-  return aspect.kind === 'judgement' || aspect.kind === 'points' ? 'judged' : 'measured'
+  return ['judgement', 'points', 'scaled'].includes(aspect.kind) ? 'judged' : 'measured'
 }
 
 /** What is offered: used before, then the aspect's own, then the built-in ones; each once. */

@@ -158,12 +158,18 @@ describe('a note', () => {
     await third.note(entry.id, 'A1.1', '留下')
     const subCriterion = (await stage.tablets[1]!.view()).rubric.criteria[0]!.subCriteria[0]!
     const aspectIds = subCriterion.aspects.map((aspect) => aspect.id)
-    const move = { seatId: stage.tablets[1]!.seatId, aspectIds, from: entry.id, to: to!.id }
+    const move = { seatId: stage.tablets[1]!.seatId, aspectIds, from: entry.id, to: to!.id, swap: false }
     await house.deps.transact((trx) => moveNotes(trx, move))
     expect((await second.own()).notes).toMatchObject([{ entryId: to!.id, text: '二' }])
     expect((await third.own()).notes).toMatchObject([{ entryId: entry.id, text: '留下' }])
     const versions = await house.db.selectFrom('note').select('entry_id').where('seat_id', '=', move.seatId).execute()
     expect(versions.map((row) => row.entry_id)).toEqual([to!.id, to!.id])
+    await second.note(entry.id, 'A1.2', '三')
+    await house.deps.transact((trx) => moveNotes(trx, { ...move, swap: true }))
+    expect((await second.own()).notes).toMatchObject([
+      { entryId: entry.id, aspectId: 'A1.1', text: '二' },
+      { entryId: to!.id, aspectId: 'A1.2', text: '三' },
+    ])
   })
 })
 

@@ -75,6 +75,18 @@ describe('a photo', () => {
     }
   })
 
+  it('finds its aspect whatever signs an aspect’s id has', async () => {
+    const rubric = rubricOf([judgement(1)])
+    const [criterion] = rubric.criteria
+    const [sub] = criterion!.subCriteria
+    const aspects = sub!.aspects.map((aspect) => ({ ...aspect, id: aspectIdOf('甲1/2_b.3-x') }))
+    const named = { ...rubric, criteria: [{ ...criterion!, subCriteria: [{ ...sub!, aspects }] }] }
+    const stage = await aStage(house, { rubric: named, judges: 1 })
+    const only = noting(house, stage.tablets[0]!)
+    expect((await only.photo(stage.entries[0]!.id, '甲1/2_b.3-x', bare('jpeg'))).status).toBe(200)
+    expect((await only.own()).photos).toMatchObject([{ aspectId: '甲1/2_b.3-x' }])
+  })
+
   it('is shown the way up it was held', async () => {
     const { add, judge } = await pictured()
     const { photoId } = await add(withPlace('jpeg', 6))
@@ -203,7 +215,7 @@ describe('a photo', () => {
     const { seatId } = stage.tablets[1]!
     const to = stage.entries[1]!.id as EntryId
     await house.deps.transact((trx) =>
-      moveNotes(trx, { seatId, aspectIds: [aspectIdOf('A1.1'), aspectIdOf('A1.2')], from: entry.id, to }),
+      moveNotes(trx, { seatId, aspectIds: [aspectIdOf('A1.1'), aspectIdOf('A1.2')], from: entry.id, to, swap: false }),
     )
     expect((await judge.own()).photos).toMatchObject([{ entryId: to, aspectId: 'A1.1' }])
   })

@@ -135,19 +135,21 @@ export interface SheetMove {
   readonly aspectIds: readonly AspectId[]
   readonly from: EntryId
   readonly to: EntryId
+  /** Two sheets change places: what is noted on the other one comes back. */
+  readonly swap: boolean
 }
 
 /**
- * Moves all versions of the notes of one judge's sheet, and its photos, to another entry. Whoever moves the sheet records
- * it; where the other entry has notes of its own, the newest version in the journal stands.
+ * Moves the notes of one judge's sheet, every version, and its photos with it. Whoever moves the sheet records it; where
+ * the other entry keeps notes of its own, the newest version in the journal stands.
  */
-export async function moveNotes(trx: Trx, { seatId, aspectIds, from, to }: SheetMove): Promise<void> {
+export async function moveNotes(trx: Trx, { seatId, aspectIds, from, to, swap }: SheetMove): Promise<void> {
   for (const table of ['note', 'photo'] as const) {
     await trx
       .updateTable(table)
-      .set({ entry_id: to })
+      .set((eb) => ({ entry_id: eb.case().when('entry_id', '=', from).then(to).else(from).end() }))
       .where('seat_id', '=', seatId)
-      .where('entry_id', '=', from)
+      .where('entry_id', 'in', swap ? [from, to] : [from])
       .where('aspect_id', 'in', [...aspectIds])
       .execute()
   }
