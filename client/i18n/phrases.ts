@@ -1,10 +1,10 @@
 import type { Language } from './language.ts'
 
-/** For what is measured, judged, taken off; `any` fits everywhere. */
+/** For what is measured, judged, taken off; `always` fits everywhere. */
 export type PhraseGroup = 'measured' | 'judged' | 'deducted'
 
 /** Quick phrases for notes. Short, about the work and never about the person. */
-export const builtIn: Readonly<Record<Language, Readonly<Record<PhraseGroup | 'any', readonly string[]>>>> = {
+export const builtIn: Readonly<Record<Language, Readonly<Record<PhraseGroup | 'always', readonly string[]>>>> = {
   'zh-CN': {
     measured: [
       '复测一次，结果一致',
@@ -16,7 +16,7 @@ export const builtIn: Readonly<Record<Language, Readonly<Record<PhraseGroup | 'a
     ],
     judged: ['整体好，局部不齐', '细节粗糙', '与图样不符', '有返工痕迹', '完成度高', '讨论后评定'],
     deducted: ['已口头提醒', '提醒后改正', '提醒后再犯', '选手已确认', '两名裁判在场', '未造成危险'],
-    any: ['未完成', '超出时间', '见照片', '待复核', '选手有异议', '设备故障影响'],
+    always: ['未完成', '超出时间', '见照片', '待复核', '选手有异议', '设备故障影响'],
   },
   en: {
     measured: [
@@ -43,6 +43,6 @@ export const builtIn: Readonly<Record<Language, Readonly<Record<PhraseGroup | 'a
       'Seen by two judges',
       'No danger caused',
     ],
-    any: ['Not finished', 'Over time', 'See photo', 'To be checked', 'Competitor objects', 'Equipment failed'],
+    always: ['Not finished', 'Over time', 'See photo', 'To be checked', 'Competitor objects', 'Equipment failed'],
   },
 }

@@ -48,7 +48,7 @@ export function NotePanel(props: { notes: Notes; seat: Seat; cell: NotedCell; cl
   const used = untrack(() => usedPhrases(props.notes.all()))
   const phrases = createMemo(() => {
     const words = builtIn[language()]
-    return offered(used, ownPhrases(aspect), words[phraseGroupOf(aspect)], words.any)
+    return offered(used, ownPhrases(aspect), words[phraseGroupOf(aspect)], words.always)
   })
   const joint = () => (language() === 'en' ? '; ' : '；')
   const standing = () => note()?.state ?? 'none'
