@@ -7,6 +7,8 @@ import { ownOrigin } from './http/origin.ts'
 import { pagesRoutes } from './http/pages.ts'
 import { panelNews } from './judging/marks/panel-news.ts'
 import { marksRoutes } from './judging/marks/routes.ts'
+import { notesRoutes } from './judging/notes/routes.ts'
+import { moveNotes } from './judging/notes/store.ts'
 import { sheetsRoutes } from './judging/sheets/routes.ts'
 import { devicesRoutes } from './people/devices/routes.ts'
 import { staffRoutes } from './people/staff/routes.ts'
@@ -32,7 +34,8 @@ const routes = (deps: Deps, news: PanelNews) =>
     .route('/', entriesRoutes(deps))
     .route('/', panelsRoutes(deps))
     .route('/', marksRoutes(deps, news))
-    .route('/', sheetsRoutes(deps, news))
+    .route('/', sheetsRoutes(deps, news, moveNotes))
+    .route('/', notesRoutes(deps))
     .route('/', leaderboardsRoutes(deps))
 
 /** Every route of the server, for the client's typed calls. */

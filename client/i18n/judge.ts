@@ -105,6 +105,7 @@ export const t = words(
     missing: '未评',
     jump: '去补评 {{id}}',
     understood: '知道了',
+    note: { key: '备注', waiting: '待传 {{n}}', saved: '有备注', unsent: '备注待传', attention: '备注未保存' },
     why: {
       'wrong-kind': '评分方式与评分点不符',
       'off-scale': '超出评分范围',
@@ -251,6 +252,13 @@ export const t = words(
     missing: 'Not marked',
     jump: 'Mark {{id}}',
     understood: 'Understood',
+    note: {
+      key: 'Note',
+      waiting: '{{n}} queued',
+      saved: 'Has a note',
+      unsent: 'Note queued',
+      attention: 'Note not saved',
+    },
     why: {
       'wrong-kind': 'the mark does not fit the aspect',
       'off-scale': 'off the scale',

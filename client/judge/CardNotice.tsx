@@ -3,17 +3,20 @@ import type { Aspect } from '#domain/rubric.ts'
 import { t } from '../i18n/judge.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
+import type { NoteDesk } from './createNoteDesk.ts'
+import { NoteSign } from './NoteSign.tsx'
 import { whyOf } from './shown.ts'
 
 /**
  * What this aspect asks of the judge. It takes the place of the card's head, so that the keys below stay under the
  * finger: a spread to talk about, or why the server did not take a mark, until the judge has read it or marked again.
  */
-export function CardNotice(props: { kind: 'attention' | 'spread'; marking: Marking; aspect: Aspect }) {
+export function CardNotice(props: { kind: 'attention' | 'spread'; marking: Marking; notes: NoteDesk; aspect: Aspect }) {
   const why = () => {
     const receipt = props.marking.cellOf(props.aspect)?.receipt
     return whyOf(receipt?.refusal?.kind ?? receipt?.outcome ?? 'unexpected')
   }
+  const standing = () => props.notes.standingOf(props.marking.entry()?.id, props.aspect.id)
   const head = () => (
     <b class="judge-notice-head">
       <span class="judge-id">{props.aspect.id}</span> {props.aspect.name}
@@ -30,6 +33,7 @@ export function CardNotice(props: { kind: 'attention' | 'spread'; marking: Marki
               {t('notSaved')} {why()}
             </span>
           </p>
+          <NoteSign standing={standing()} />
           <button type="button" class="btn touch" onClick={() => props.marking.dismiss(props.aspect)}>
             {t('understood')}
           </button>
@@ -44,6 +48,7 @@ export function CardNotice(props: { kind: 'attention' | 'spread'; marking: Marki
               <b>{t('spread')}</b> {t('discuss')}
             </span>
           </p>
+          <NoteSign standing={standing()} />
         </div>
       </Match>
     </Switch>

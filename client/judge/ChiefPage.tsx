@@ -5,6 +5,8 @@ import { asId, type SeatId } from '#domain/ids.ts'
 import { t as moving } from '../i18n/moving.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import { t as trial } from '../i18n/trial.ts'
+import { chiefNotes } from '../organizer/createPanelNotes.ts'
+import { PanelNotes } from '../organizer/PanelNotes.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProgressMatrix } from '../ui/ProgressMatrix.tsx'
 import { createPanelLock } from './createPanelLock.ts'
@@ -129,6 +131,7 @@ export default function ChiefPage() {
                 </section>
               )}
             </Show>
+            <PanelNotes read={chiefNotes(seatId)} progress={progress()} />
             <footer>
               <p role="status">
                 <Switch>

@@ -4,6 +4,8 @@ import { t } from '../i18n/judge.ts'
 import { t as trial } from '../i18n/trial.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
+import type { NoteDesk } from './createNoteDesk.ts'
+import { NoteKey } from './NoteKey.tsx'
 import { SignSheet } from './SignSheet.tsx'
 import { timeOf, whyOf } from './shown.ts'
 
@@ -14,7 +16,7 @@ interface Says {
 }
 
 /** What is left before this sheet can be signed, and the one button that commits it. */
-export function Dock(props: { marking: Marking; view: SeatView }) {
+export function Dock(props: { marking: Marking; notes: NoteDesk; view: SeatView }) {
   const [signing, setSigning] = createSignal(false)
   const refusal = () => {
     const [entry, sheet] = [props.marking.entry(), props.marking.sheet()]
@@ -60,9 +62,9 @@ export function Dock(props: { marking: Marking; view: SeatView }) {
       <span class="judge-sp" />
       <Show when={props.marking.aspect()}>
         {(aspect) => (
-          <Show when={props.marking.mayMark(aspect())}>
-            <div class="judge-aside">
-              <span>{aspect().id}</span>
+          <div class="judge-aside">
+            <span>{aspect().id}</span>
+            <Show when={props.marking.mayMark(aspect())}>
               <button
                 type="button"
                 class="judge-quiet"
@@ -79,8 +81,9 @@ export function Dock(props: { marking: Marking; view: SeatView }) {
               >
                 {t('clear')}
               </button>
-            </div>
-          </Show>
+            </Show>
+            <NoteKey marking={props.marking} notes={props.notes} aspect={aspect()} />
+          </div>
         )}
       </Show>
       <button

@@ -7,6 +7,7 @@ import { t } from '../i18n/judge.ts'
 import { Seal } from '../ui/Seal.tsx'
 import { AspectRail } from './AspectRail.tsx'
 import { createMarking } from './createMarking.ts'
+import { createNoteDesk } from './createNoteDesk.ts'
 import { createSeat } from './createSeat.ts'
 import { Dock } from './Dock.tsx'
 import { onKey } from './keypad.ts'
@@ -33,6 +34,7 @@ export default function JudgePage() {
     const [entry, sheet] = [marking.entry(), marking.sheet()]
     if (entry && sheet) setMoving({ from: entry.id, subCriterion: sheet.subCriterion })
   }
+  const notes = createNoteDesk(seatId, seat)
 
   onMount(() => {
     let isByFinger = false
@@ -103,11 +105,13 @@ export default function JudgePage() {
             >
               {(entry) => (
                 <Show when={marking.sheet()} keyed>
-                  {(sheet) => <MarkCards marking={marking} entry={entry} subCriterion={sheet.subCriterion} />}
+                  {(sheet) => (
+                    <MarkCards marking={marking} notes={notes} entry={entry} subCriterion={sheet.subCriterion} />
+                  )}
                 </Show>
               )}
             </Show>
-            <Dock marking={marking} view={view()} />
+            <Dock marking={marking} notes={notes} view={view()} />
             <Show when={moving()} keyed>
               {(sheet) => <MoveOwnSheet marking={marking} {...sheet} close={() => setMoving(undefined)} />}
             </Show>

@@ -6,7 +6,9 @@ import { t } from '../i18n/judge.ts'
 import { CardNotice } from './CardNotice.tsx'
 import { ChoiceKeys, CountKeys, LevelKeys, YesNoKeys } from './ChoiceKeys.tsx'
 import type { Marking } from './createMarking.ts'
+import type { NoteDesk } from './createNoteDesk.ts'
 import { DeductionSteps } from './DeductionSteps.tsx'
+import { NoteSign } from './NoteSign.tsx'
 import { NumberPad, Reading } from './NumberPad.tsx'
 import { usesPad } from './pad.ts'
 import { ReadOnly, SaveState } from './SaveState.tsx'
@@ -17,7 +19,7 @@ import { shown } from './shown.ts'
  * The cards of one sheet. Where several figures are typed, one pad serves them all and stays where it is; a single one
  * has its pad on its own card, as drawn.
  */
-export function MarkCards(props: { marking: Marking; entry: SeatEntry; subCriterion: SubCriterion }) {
+export function MarkCards(props: { marking: Marking; notes: NoteDesk; entry: SeatEntry; subCriterion: SubCriterion }) {
   let main: HTMLElement | undefined
   createEffect(
     on(props.marking.moves, () => {
@@ -41,9 +43,9 @@ export function MarkCards(props: { marking: Marking; entry: SeatEntry; subCriter
         {(aspect) => (
           <>
             <Show when={isShared() && aspect.id === pads()[0]?.id && padFor()}>
-              {(figure) => <SharedPad marking={props.marking} aspect={figure()} />}
+              {(figure) => <SharedPad marking={props.marking} notes={props.notes} aspect={figure()} />}
             </Show>
-            <MarkCard marking={props.marking} aspect={aspect} hasPad={!isShared()} />
+            <MarkCard marking={props.marking} notes={props.notes} aspect={aspect} hasPad={!isShared()} />
           </>
         )}
       </For>
@@ -53,7 +55,7 @@ export function MarkCards(props: { marking: Marking; entry: SeatEntry; subCriter
 
 const isPenalty = (aspect: Aspect) => aspect.kind === 'deduction' && aspect.max === 0
 
-function CardHead(props: { marking: Marking; aspect: Aspect }) {
+function CardHead(props: { marking: Marking; notes: NoteDesk; aspect: Aspect }) {
   return (
     <header>
       <span class="judge-id">{props.aspect.id}</span>
@@ -69,6 +71,7 @@ function CardHead(props: { marking: Marking; aspect: Aspect }) {
           <span class="judge-tag">{t('notAttempted')}</span>
         </Show>
       </h2>
+      <NoteSign standing={props.notes.standingOf(props.marking.entry()?.id, props.aspect.id)} />
       <span class="judge-cst">
         <SaveState marking={props.marking} aspect={props.aspect} />
       </span>
@@ -76,7 +79,7 @@ function CardHead(props: { marking: Marking; aspect: Aspect }) {
   )
 }
 
-function MarkCard(props: { marking: Marking; aspect: Aspect; hasPad: boolean }) {
+function MarkCard(props: { marking: Marking; notes: NoteDesk; aspect: Aspect; hasPad: boolean }) {
   const isOpen = () => props.hasPad && props.marking.seat.isOwn(props.aspect.id)
   const notice = (): 'attention' | 'spread' | undefined => {
     if (props.marking.cellOf(props.aspect)?.receipt) return 'attention'
@@ -93,8 +96,8 @@ function MarkCard(props: { marking: Marking; aspect: Aspect; hasPad: boolean }) 
       data-notice={notice()}
       aria-label={`${props.aspect.id} ${props.aspect.name}`}
     >
-      <Show when={notice()} fallback={<CardHead marking={props.marking} aspect={props.aspect} />}>
-        {(kind) => <CardNotice kind={kind()} marking={props.marking} aspect={props.aspect} />}
+      <Show when={notice()} fallback={<CardHead marking={props.marking} notes={props.notes} aspect={props.aspect} />}>
+        {(kind) => <CardNotice kind={kind()} marking={props.marking} notes={props.notes} aspect={props.aspect} />}
       </Show>
       <For each={props.aspect.notes}>{(note) => <p class="judge-note">{note}</p>}</For>
       <Show when={props.aspect.requirement}>
@@ -118,7 +121,7 @@ function MarkCard(props: { marking: Marking; aspect: Aspect; hasPad: boolean }) 
 }
 
 /** One pad for all figures of the sheet: it never moves, so the hand need not either. */
-function SharedPad(props: { marking: Marking; aspect: Aspect }) {
+function SharedPad(props: { marking: Marking; notes: NoteDesk; aspect: Aspect }) {
   return (
     <section
       class="judge-card"
@@ -127,7 +130,7 @@ function SharedPad(props: { marking: Marking; aspect: Aspect }) {
       data-shared=""
       aria-label={t('padFor', { id: props.aspect.id })}
     >
-      <CardHead marking={props.marking} aspect={props.aspect} />
+      <CardHead marking={props.marking} notes={props.notes} aspect={props.aspect} />
       <Reading marking={props.marking} aspect={props.aspect} />
       <NumberPad marking={props.marking} aspect={props.aspect} />
     </section>

@@ -9,8 +9,8 @@ import { type CellKey, cellKey, type KeptCell, newMarkId, type Queued, type Refu
 import { isBehindMove, lastMoveOf, tellsOfMove } from './last-move.ts'
 import { Outbox } from './outbox.ts'
 import { fetchPatiently } from './post.ts'
-import { NoStorage, StorageFull } from './seat-database.ts'
 import { type LineState, Sender } from './sender.ts'
+import { NoStorage, StorageFull } from './tablet-database.ts'
 
 export type Phase = 'loading' | 'ready' | 'seat-lost' | 'no-storage' | 'storage-full' | 'nothing-known'
 

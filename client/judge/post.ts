@@ -11,11 +11,11 @@ export type Posted =
 const PATIENCE = 10_000
 
 /** fetch that gives up: a line that hangs half-open must not hold the tablet for minutes. */
-export async function fetchPatiently(path: string, init?: RequestInit): Promise<Response> {
-  const patience = new AbortController()
-  const timer = setTimeout(() => patience.abort(), PATIENCE)
+export async function fetchPatiently(path: string, init?: RequestInit, patience = PATIENCE): Promise<Response> {
+  const giveUp = new AbortController()
+  const timer = setTimeout(() => giveUp.abort(), patience)
   try {
-    const response = await fetch(path, { ...init, signal: patience.signal })
+    const response = await fetch(path, { ...init, signal: giveUp.signal })
     // The body too must come in time.
     const body = await response.text()
     const { status, headers } = response
@@ -25,13 +25,12 @@ export async function fetchPatiently(path: string, init?: RequestInit): Promise<
   }
 }
 
-export async function post(path: string, body: unknown): Promise<Posted> {
+export const post = (path: string, body: unknown): Promise<Posted> =>
+  send(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+
+export async function send(path: string, init: RequestInit, patience?: number): Promise<Posted> {
   try {
-    const response = await fetchPatiently(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
+    const response = await fetchPatiently(path, init, patience)
     const { status } = response
     if (status === 401) return { kind: 'seat-lost' }
     if (status === 408 || status === 429 || status >= 500) return { kind: 'again' }

@@ -5,8 +5,10 @@ import { asId, type StageId } from '#domain/ids.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { ProgressMatrix } from '../ui/ProgressMatrix.tsx'
+import { organizerNotes } from './createPanelNotes.ts'
 import { createProgress, organizerRead } from './createProgress.ts'
 import { DeskFrame } from './DeskFrame.tsx'
+import { PanelNotes } from './PanelNotes.tsx'
 import { StageRail } from './StageRail.tsx'
 
 /** The console of one stage: how far marking has come, what waits, and which tablets are on the line. */
@@ -40,6 +42,7 @@ function Console(props: { stageId: StageId }) {
             </section>
             <aside>
               <Pending progress={shown()} />
+              <PanelNotes read={organizerNotes(props.stageId)} progress={shown()} />
               <Judges progress={shown()} />
             </aside>
           </>

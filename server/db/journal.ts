@@ -30,6 +30,9 @@ export type JournalKind =
   | 'sheet-returned'
   | 'sheet-moved'
   | 'spread-accepted'
+  | 'note-written'
+  | 'photo-added'
+  | 'photo-removed'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 

@@ -9,7 +9,9 @@ import type {
   JournalId,
   MarkId,
   MoveId,
+  NoteId,
   PanelId,
+  PhotoId,
   RubricId,
   SeatId,
   SkillId,
@@ -17,6 +19,7 @@ import type {
   StageId,
   SubCriterionId,
 } from '#domain/ids.ts'
+import type { PhotoType } from '#domain/photo/clean.ts'
 import type { Outcome } from '#domain/receipt.ts'
 import type { PointsRule } from '#domain/scheme.ts'
 import type { SheetState } from '#domain/sheet.ts'
@@ -148,4 +151,29 @@ export interface Database {
     seat_id: SeatId
     at: number
   }
+  note: {
+    note_id: NoteId
+    stage_id: StageId
+    seat_id: SeatId
+    entry_id: EntryId
+    aspect_id: AspectId
+    text: string
+    sha256: string
+    tablet_at: number
+    written_at: number
+    position: number
+  }
+  photo: {
+    photo_id: PhotoId
+    stage_id: StageId
+    seat_id: SeatId
+    entry_id: EntryId
+    aspect_id: AspectId
+    sha256: string
+    tablet_at: number
+    added_at: number
+    removed_at: number | null
+    position: number
+  }
+  photo_file: { sha256: string; type: PhotoType; bytes: Uint8Array }
 }

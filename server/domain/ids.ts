@@ -18,6 +18,9 @@ export type JournalId = Id<'Journal'>
 export type MarkId = Id<'Mark'>
 /** Made on the tablet like a mark's: the key under which a move of a sheet's marks happens once. */
 export type MoveId = Id<'Move'>
+/** Made on the tablet like a mark's: one version of a note, one photo. */
+export type NoteId = Id<'Note'>
+export type PhotoId = Id<'Photo'>
 /** "A": a letter, unique in its rubric. */
 export type CriterionId = Id<'Criterion'>
 /** "A1": unique in its rubric. */

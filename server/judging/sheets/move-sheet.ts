@@ -1,5 +1,5 @@
 import type { MoveSheet as Asked, SheetMoved } from '#contract/moves.ts'
-import type { DeviceId, EntryId, MarkId, SeatId } from '#domain/ids.ts'
+import type { AspectId, DeviceId, EntryId, MarkId, SeatId } from '#domain/ids.ts'
 import { type MoveEnd, type MoveRefusal, mayMove } from '#domain/move.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { SubCriterion } from '#domain/rubric.ts'
@@ -32,6 +32,18 @@ export type MoveSheetRefusal =
 
 type End = MoveEnd & store.SheetEnd
 
+/** What else hangs on a judge's sheet and goes with its marks: notes and photos. */
+export type MoveAlong = (
+  trx: Trx,
+  move: {
+    readonly seatId: SeatId
+    readonly aspectIds: readonly AspectId[]
+    readonly from: EntryId
+    readonly to: EntryId
+    readonly swap: boolean
+  },
+) => Promise<void>
+
 /**
  * Moves a judge's marks of one sheet to the competitor whom they belong to, or lets two competitors' marks change
  * places. The judge may for an own sheet, the chief judge for any of the panel; both sheets must be open, since a
@@ -41,7 +53,7 @@ type End = MoveEnd & store.SheetEnd
  */
 export async function moveSheet(
   trx: Trx,
-  journal: Journal,
+  { journal, moveAlong }: { readonly journal: Journal; readonly moveAlong: MoveAlong },
   command: MoveSheet,
   now: number,
 ): Promise<Result<SheetMoved, MoveSheetRefusal>> {
@@ -61,6 +73,8 @@ export async function moveSheet(
   const allowed = mayMove(from.value, to.value, swap)
   if (!allowed.ok) return allowed
   await keep(trx, command, from.value, to.value, now)
+  const aspectIds = subCriterion.aspects.map((aspect) => aspect.id)
+  await moveAlong(trx, { seatId: whose, aspectIds, from: from.value.entryId, to: to.value.entryId, swap })
   await journal.append(trx, stage.journalId, [eventOf(command, from.value, to.value)], now)
   return ok({ kind: 'moved', id: command.id })
 }

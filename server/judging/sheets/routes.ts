@@ -10,7 +10,7 @@ import { chiefOnly, ownSeat, staffOnly } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
 import { acceptSpread } from './accept-spread.ts'
 import { lockSheets } from './lock-sheets.ts'
-import { moveSheet } from './move-sheet.ts'
+import { type MoveAlong, moveSheet } from './move-sheet.ts'
 import { readPanelSheets } from './read-panel-sheets.ts'
 import { readProgress } from './read-progress.ts'
 import { readSeat } from './read-seat.ts'
@@ -21,7 +21,11 @@ import { readPanelSeats } from './store.ts'
 const notOpen = { kind: 'stage-not-open', state: 'draft' } as const
 const noStage = { kind: 'not-found', what: 'stage' } as const
 
-export const sheetsRoutes = ({ db, transact, journal, frozen, publish, boards, now }: Deps, news: PanelNews) =>
+export const sheetsRoutes = (
+  { db, transact, journal, frozen, publish, boards, now }: Deps,
+  news: PanelNews,
+  moveAlong: MoveAlong,
+) =>
   new Hono()
     .get('/seats/:seatId', ownSeat(db, now), etag(), async (c) => {
       const { seatId, stageId, deviceId } = c.var.seat
@@ -50,7 +54,7 @@ export const sheetsRoutes = ({ db, transact, journal, frozen, publish, boards, n
       const stage = await frozen(db, stageId)
       if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
       const command = { stage, by: { seatId, chief }, deviceId, ...c.req.valid('json') }
-      const moved = await transact((trx) => moveSheet(trx, journal, command, now()))
+      const moved = await transact((trx) => moveSheet(trx, { journal, moveAlong }, command, now()))
       if (!moved.ok) return c.json(moved.error, statusOf[moved.error.kind])
       const entries = [command.from.entryId, command.to.entryId]
       const aspects = stage.subCriteria.get(command.subCriterionId)?.aspects ?? []

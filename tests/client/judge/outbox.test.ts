@@ -6,8 +6,8 @@ import { asId } from '#domain/ids.ts'
 import type { GivenValue } from '#domain/mark.ts'
 import { type CellKey, cellKey, newMarkId } from '../../../client/judge/kept-cell.ts'
 import { Outbox } from '../../../client/judge/outbox.ts'
-import { StorageFull } from '../../../client/judge/seat-database.ts'
 import { Sender } from '../../../client/judge/sender.ts'
+import { StorageFull } from '../../../client/judge/tablet-database.ts'
 import { type Fate, RuleBookServer } from './rule-book-server.ts'
 
 const entry = asId<EntryId>('07-B')
