@@ -1,11 +1,13 @@
 import type { Migration } from 'kysely/migration'
 import * as create_contest_to_mark from './20261124_1200_create_contest_to_mark.ts'
 import * as sort_by_code_points from './20261124_1500_sort_by_code_points.ts'
+import * as mark_rehearsals from './20261125_1410_mark_rehearsals.ts'
 import * as add_rubric_drafts from './20261125_1440_add_rubric_drafts.ts'
 
 /** Every migration by name, oldest first. Merged ones are frozen. */
 export const migrations: Record<string, Migration> = {
   '20261124_1200_create_contest_to_mark': create_contest_to_mark,
   '20261124_1500_sort_by_code_points': sort_by_code_points,
+  '20261125_1410_mark_rehearsals': mark_rehearsals,
   '20261125_1440_add_rubric_drafts': add_rubric_drafts,
 }

@@ -45,6 +45,9 @@ export default function HallBoard() {
         <Match when={board.phase() === 'not-found'}>
           <HallNotice title={t('notFound')} what={t('notFoundWhat')} />
         </Match>
+        <Match when={board.phase() === 'wiped'}>
+          <HallNotice title={t('wiped')} what={t('wipedWhat')} />
+        </Match>
         <Match when={board.phase() === 'no-answer'}>
           <HallNotice title={t('noAnswer')} what={t('noAnswerWhat')} />
         </Match>
@@ -122,6 +125,9 @@ function Head(props: { board: LeaderboardStore; title: BoardTitle; locked: boole
         </p>
       </div>
       <div class="hall-live">
+        <Show when={props.title.rehearsal}>
+          <span class="hall-rehearsal">{t('rehearsal')}</span>
+        </Show>
         <Switch>
           <Match when={props.board.lineState() !== 'live'}>
             <span class="hall-tag stale">

@@ -5,6 +5,7 @@ import type { StageState } from '#domain/stage.ts'
 export interface Progress {
   readonly stageId: StageId
   readonly state: StageState
+  readonly rehearsal: boolean
   readonly subCriteria: readonly {
     readonly id: SubCriterionId
     readonly name: string

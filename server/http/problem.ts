@@ -29,10 +29,13 @@ export const statusOf = {
   'rubric-changed': 409,
   'rubric-frozen': 409,
   'rubric-unfinished': 409,
+  'not-a-rehearsal': 409,
+  'rehearsal-wiped': 410,
   'rubric-refused': 422,
   'roster-refused': 422,
   'settings-not-allowed': 422,
   'panels-not-allowed': 422,
+  'name-differs': 422,
   'too-large': 413,
   'too-many-tries': 429,
-} as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429>
+} as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429>

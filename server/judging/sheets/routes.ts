@@ -47,7 +47,7 @@ export const sheetsRoutes = ({ db, transact, journal, frozen, publish, boards, n
       const head = await findStage(db, stageId)
       if (!stage || !head) return c.json(notOpen, statusOf['stage-not-open'])
       const view = { panelOf: seatId, showLevels: true, isOnline: publish.isOnline }
-      return c.json(await readProgress(db, stage, head.state, view))
+      return c.json(await readProgress(db, stage, head, view))
     })
     .post(
       '/seats/:seatId/locks',
@@ -112,5 +112,5 @@ export const sheetsRoutes = ({ db, transact, journal, frozen, publish, boards, n
       if (!head) return c.json(noStage, statusOf['not-found'])
       if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
       const view = { panelOf: null, showLevels: false, isOnline: publish.isOnline }
-      return c.json(await readProgress(db, stage, head.state, view))
+      return c.json(await readProgress(db, stage, head, view))
     })
