@@ -1,4 +1,4 @@
-/** `npm start`, `npm run dev`, `npm run bench`, `npm run skillmark`: set up, build, hand over to the pinned Node. */
+/** `npm start`, `npm run dev`, `npm run demo`, `npm run bench`, `npm run skillmark`: set up, build, hand over to the pinned Node. */
 import { join } from 'node:path'
 import { begin, buildPages, handOver, house, install } from './setup.mjs'
 
@@ -11,6 +11,10 @@ begin(() => {
     return
   }
   buildPages()
+  if (mode === '--demo') {
+    handOver([join(house, 'fixtures/demo/run.ts'), ...rest])
+    return
+  }
   if (mode === '--bench') {
     handOver([join(house, 'tests/bench/run.ts'), ...rest])
     return

@@ -4,7 +4,6 @@ import { createMemo, createSignal, For, Match, onCleanup, onMount, Show, Switch 
 import { asId, type StageId } from '#domain/ids.ts'
 import type { BoardRow, BoardTitle } from '#domain/leaderboard.ts'
 import { t } from '../i18n/board.ts'
-import { setLanguage } from '../i18n/language.ts'
 import { barProgress, createLeaderboard, type LeaderboardStore } from '../leaderboard/createLeaderboard.ts'
 import { Bars, Change, clockOf, figure } from '../leaderboard/figures.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -26,8 +25,6 @@ export default function HallBoard() {
 
   onMount(() => {
     setTheme('venue')
-    const asked = new URLSearchParams(location.search).get('lang')
-    if (asked === 'en' || asked === 'zh-CN') setLanguage(asked)
     const rescale = () => setScale(Math.min(innerWidth / 1920, innerHeight / 1080))
     rescale()
     addEventListener('resize', rescale)
