@@ -12,7 +12,10 @@ begin(() => {
   }
   buildPages()
   if (mode === '--demo') {
-    handOver([join(house, 'fixtures/demo/run.ts'), ...rest])
+    const demo = handOver([join(house, 'fixtures/demo/run.ts'), ...rest])
+    // A signal that reaches npm alone stops there: when whoever started the demo is gone, the demo goes too.
+    const starter = process.ppid
+    setInterval(() => process.ppid !== starter && demo.kill('SIGINT'), 1000).unref()
     return
   }
   if (mode === '--bench') {
