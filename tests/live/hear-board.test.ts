@@ -155,7 +155,7 @@ describe('a screen', () => {
     const { current } = screen.told
     network.tick()
     await new Promise((wait) => setTimeout(wait, 100))
-    expect(screen.told).toEqual({ current, notFound: 0, noAnswer: 0 })
+    expect(screen.told).toEqual({ current, notFound: 0, wiped: 0, noAnswer: 0 })
     expect(screen.last()).toEqual({ b: 2000, a: 1000 })
     network.behave.http = true
     await shows({ b: 4000, a: 3000 }, 10_000)
