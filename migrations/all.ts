@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import * as create_contest_to_mark from './20261124_1200_create_contest_to_mark.ts'
 import * as sort_by_code_points from './20261124_1500_sort_by_code_points.ts'
+import * as mark_rehearsals from './20261125_1410_mark_rehearsals.ts'
 import * as add_trial_entries_and_sheet_moves from './20261125_1420_add_trial_entries_and_sheet_moves.ts'
 import * as create_note_photo from './20261125_1430_create_note_photo.ts'
 import * as add_rubric_drafts from './20261125_1440_add_rubric_drafts.ts'
@@ -9,6 +10,7 @@ import * as add_rubric_drafts from './20261125_1440_add_rubric_drafts.ts'
 export const migrations: Record<string, Migration> = {
   '20261124_1200_create_contest_to_mark': create_contest_to_mark,
   '20261124_1500_sort_by_code_points': sort_by_code_points,
+  '20261125_1410_mark_rehearsals': mark_rehearsals,
   '20261125_1420_add_trial_entries_and_sheet_moves': add_trial_entries_and_sheet_moves,
   '20261125_1430_create_note_photo': create_note_photo,
   '20261125_1440_add_rubric_drafts': add_rubric_drafts,

@@ -130,6 +130,7 @@ export const t = words(
       'sheet-not-open': '本表不是待签状态',
       'no-such-sheet': '本席没有这张评分表',
       'not-found': '没有找到',
+      'rehearsal-wiped': '演练已被清除',
       unexpected: '服务器没有说明原因',
     },
     page: {
@@ -138,6 +139,7 @@ export const t = words(
       storageFull: '这台平板的存储空间已满，新的评分存不下。请先清理空间，再继续。',
       seatLost:
         '这台平板的席位已失效。未上传的 {{n}} 项仍存在本机。请到服务台领取新的席位链接，在这台平板上打开后会自动送出。',
+      wiped: '这是一场演练，组织者已清除它的全部数据。可以关闭本页。',
       nothingKnown: '连不上服务器，本机也没有存下这张评分表。请检查网络，页面会自动重试。',
       notOpen: '本阶段还没有开始评分。开始后本页会自动打开。',
       noEntries: '没有可评的选手。',
@@ -283,6 +285,7 @@ export const t = words(
       'sheet-not-open': 'the sheet is not open',
       'no-such-sheet': 'this seat keeps no such sheet',
       'not-found': 'not found',
+      'rehearsal-wiped': 'the rehearsal was wiped',
       unexpected: 'the server gave no reason',
     },
     page: {
@@ -292,6 +295,7 @@ export const t = words(
       storageFull: 'The storage of this tablet is full; new marks cannot be kept. Free some space, then go on.',
       seatLost:
         'This tablet no longer holds its seat. {{n}} unsent marks are still kept here. Get a new seat link at the desk and open it on this tablet; they are then sent.',
+      wiped: 'This was a rehearsal, and the organizer has wiped all of it. You can close this page.',
       nothingKnown:
         'The server does not answer and this tablet holds no sheet yet. Check the network; the page tries again.',
       notOpen: 'Marking has not begun. This page opens by itself when it does.',

@@ -5,6 +5,12 @@ export type Language = 'zh-CN' | 'en'
 
 const KEY = 'skillmark.language'
 
+/** A link may ask for a language: `?lang=en`. */
+const asked = (): Language | undefined => {
+  const lang = new URLSearchParams(location.search).get('lang')
+  return lang === 'en' || lang === 'zh-CN' ? lang : undefined
+}
+
 const stored = (): Language => {
   try {
     return localStorage.getItem(KEY) === 'en' ? 'en' : 'zh-CN'
@@ -13,7 +19,7 @@ const stored = (): Language => {
   }
 }
 
-const [language, setSignal] = createRoot(() => createSignal<Language>(stored()))
+const [language, setSignal] = createRoot(() => createSignal<Language>(asked() ?? stored()))
 document.documentElement.lang = language()
 
 export { language }

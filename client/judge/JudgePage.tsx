@@ -63,6 +63,7 @@ export default function JudgePage() {
     if (phase === 'no-storage') return t('page.noStorage')
     if (phase === 'storage-full') return t('page.storageFull')
     if (phase === 'seat-lost') return t('page.seatLost', { n: String(seat.unsent()) })
+    if (phase === 'wiped') return t('page.wiped')
     if (phase === 'nothing-known') return t('page.nothingKnown')
     if (!view || phase === 'loading') return t('page.loading')
     if (view.state === 'draft') return t('page.notOpen')

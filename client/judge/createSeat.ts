@@ -12,7 +12,7 @@ import { fetchPatiently } from './post.ts'
 import { type LineState, Sender } from './sender.ts'
 import { NoStorage, StorageFull } from './tablet-database.ts'
 
-export type Phase = 'loading' | 'ready' | 'seat-lost' | 'no-storage' | 'storage-full' | 'nothing-known'
+export type Phase = 'loading' | 'ready' | 'seat-lost' | 'wiped' | 'no-storage' | 'storage-full' | 'nothing-known'
 
 interface SeatState {
   view: SeatView | null
@@ -112,6 +112,7 @@ export function createSeat(seatId: SeatId) {
     const asked = await outbox.count()
     const response = await fetchPatiently(`/api/seats/${seatId}`, tag ? { headers: { 'if-none-match': tag } } : {})
     if (response.status === 401) return setState('phase', 'seat-lost')
+    if (response.status === 410) return setState('phase', 'wiped')
     if (response.status === 304) {
       line.heard()
       if (state.phase === 'seat-lost') setState('phase', 'ready')

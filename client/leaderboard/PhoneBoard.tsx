@@ -50,6 +50,9 @@ export default function PhoneBoard() {
           <Show when={board.snapshot()}>
             {(s) => (
               <p>
+                <Show when={s().title.rehearsal}>
+                  <b class="phone-rehearsal">{t('rehearsal')}</b>
+                </Show>
                 {s().title.skill}　{s().title.stage}
               </p>
             )}
@@ -62,6 +65,9 @@ export default function PhoneBoard() {
       <Switch fallback={<Notice title={t('loading')} what="" />}>
         <Match when={board.phase() === 'not-found'}>
           <Notice title={t('notFound')} what={t('notFoundWhat')} />
+        </Match>
+        <Match when={board.phase() === 'wiped'}>
+          <Notice title={t('wiped')} what={t('wipedWhat')} />
         </Match>
         <Match when={board.phase() === 'no-answer'}>
           <Notice title={t('noAnswer')} what={t('noAnswerWhat')} />

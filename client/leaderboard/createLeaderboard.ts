@@ -10,7 +10,7 @@ import { type Move, movesBetween } from './moves.ts'
 
 /** stale: the line stands but says nothing; offline: there is no line, and no answer over HTTP either. */
 export type BoardLineState = 'live' | 'stale' | 'offline'
-type Phase = 'loading' | 'ready' | 'not-found' | 'no-answer'
+type Phase = 'loading' | 'ready' | 'not-found' | 'wiped' | 'no-answer'
 
 /** A changed row stays lit this long (design §5). */
 const LIT = 6000
@@ -63,6 +63,7 @@ export function createLeaderboard(stageId: () => StageId, spread: number) {
             setHeardAt(Date.now())
           }),
         notFound: () => setPhase('not-found'),
+        wiped: () => setPhase('wiped'),
         noAnswer: () => setPhase('no-answer'),
       },
     )

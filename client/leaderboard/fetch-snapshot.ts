@@ -6,6 +6,8 @@ export type SnapshotAnswer =
   /** What the tag names is still the newest. */
   | { readonly kind: 'same' }
   | { readonly kind: 'not-found' }
+  /** It was a rehearsal's, and the organizer wiped it. */
+  | { readonly kind: 'wiped' }
 
 /** A phone that changed networks can wait for minutes on a dead connection: give up before anybody wonders. */
 const PATIENCE = 8000
@@ -20,6 +22,7 @@ export async function fetchSnapshot(stageId: StageId, tag: string, patience = PA
       ...(tag ? { headers: { 'if-none-match': tag } } : {}),
     })
     if (answer.status === 304) return { kind: 'same' }
+    if (answer.status === 410) return { kind: 'wiped' }
     // 400 is an address that cannot be a stage's.
     if (answer.status === 404 || answer.status === 400) return { kind: 'not-found' }
     if (!answer.ok) throw new Error(`the board was not given: ${answer.status}`)

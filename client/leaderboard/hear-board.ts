@@ -22,6 +22,8 @@ export interface BoardListener {
   /** What is shown was the newest there is, just now. */
   readonly current: () => void
   readonly notFound: () => void
+  /** A rehearsal that was wiped: it never comes back. */
+  readonly wiped: () => void
   /** Neither the socket nor HTTP answers. */
   readonly noAnswer: () => void
 }
@@ -101,6 +103,10 @@ export function hearBoard(source: BoardSource, listener: BoardListener) {
 
   const take = (answer: SnapshotAnswer) => {
     if (closed) return
+    if (answer.kind === 'wiped') {
+      missing = true
+      return listener.wiped()
+    }
     if (answer.kind === 'not-found') {
       // A stage that was open does not go away: with a board in hand this is somebody else's 404.
       if (held) return missed()

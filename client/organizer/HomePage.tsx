@@ -16,11 +16,14 @@ export default function HomePage() {
 }
 
 function Contests() {
-  const { state, problem, plan, addSkill } = createContests()
+  const { state, problem, plan, addSkill, wipe } = createContests()
   const [name, setName] = createSignal('')
+  const [rehearsal, setRehearsal] = createSignal(false)
   const create = async (event: SubmitEvent) => {
     event.preventDefault()
-    if (await plan(name())) setName('')
+    if (!(await plan(name(), rehearsal()))) return
+    setName('')
+    setRehearsal(false)
   }
   return (
     <main class="desk-main">
@@ -48,11 +51,20 @@ function Contests() {
           <Icon name="plus" />
           {t('home.create')}
         </button>
+        <label class="desk-tick">
+          <input
+            type="checkbox"
+            name="rehearsal"
+            checked={rehearsal()}
+            onChange={(e) => setRehearsal(e.currentTarget.checked)}
+          />
+          {t('home.asRehearsal')}
+        </label>
       </form>
       <Show when={state.loaded && state.contests.length === 0}>
         <p class="desk-empty">{t('home.none')}</p>
       </Show>
-      <For each={state.contests}>{(contest) => <Contest contest={contest} addSkill={addSkill} />}</For>
+      <For each={state.contests}>{(contest) => <Contest contest={contest} addSkill={addSkill} wipe={wipe} />}</For>
     </main>
   )
 }
@@ -60,6 +72,7 @@ function Contests() {
 function Contest(props: {
   contest: ContestLine
   addSkill: (id: ContestLine['id'], name: string, stage: string) => Promise<string | undefined>
+  wipe: (id: ContestLine['id'], name: string) => Promise<void>
 }) {
   const navigate = useNavigate()
   const [skill, setSkill] = createSignal('')
@@ -71,7 +84,12 @@ function Contest(props: {
   }
   return (
     <section class="desk-section" aria-label={props.contest.name}>
-      <h2 class="song">{props.contest.name}</h2>
+      <h2 class="song">
+        {props.contest.name}
+        <Show when={props.contest.rehearsal}>
+          <span class="chip desk-rehearsal">{t('rehearsal')}</span>
+        </Show>
+      </h2>
       <table class="desk-table">
         <tbody>
           <For each={props.contest.skills}>
@@ -129,6 +147,55 @@ function Contest(props: {
           {t('home.addSkill')}
         </button>
       </form>
+      <Show when={props.contest.rehearsal}>
+        <Wipe name={props.contest.name} wipe={(typed) => props.wipe(props.contest.id, typed)} />
+      </Show>
     </section>
+  )
+}
+
+/** Only a rehearsal has this, and only whoever types its name can go through with it. */
+function Wipe(props: { name: string; wipe: (typed: string) => Promise<void> }) {
+  const [asking, setAsking] = createSignal(false)
+  const [typed, setTyped] = createSignal('')
+  const wipe = async (event: SubmitEvent) => {
+    event.preventDefault()
+    await props.wipe(typed())
+  }
+  return (
+    <Show
+      when={asking()}
+      fallback={
+        <p class="desk-actions">
+          <button type="button" class="btn quiet" onClick={() => setAsking(true)}>
+            {t('home.wipe')}
+          </button>
+        </p>
+      }
+    >
+      <form class="desk-wipe" onSubmit={wipe} aria-label={t('home.wipe')}>
+        <p>{t('home.wipeWhat')}</p>
+        <label>
+          {t('home.wipeName')}
+          <input
+            name="wipe"
+            required
+            autocomplete="off"
+            maxLength={120}
+            placeholder={props.name}
+            value={typed()}
+            onInput={(e) => setTyped(e.currentTarget.value)}
+          />
+        </label>
+        <p class="desk-actions">
+          <button type="button" class="btn" onClick={() => setAsking(false)}>
+            {t('cancel')}
+          </button>
+          <button type="submit" class="btn">
+            {t('home.wipeGo')}
+          </button>
+        </p>
+      </form>
+    </Show>
   )
 }

@@ -37,7 +37,12 @@ function Console(props: { stageId: StageId }) {
         {(shown) => (
           <>
             <section>
-              <h1>{t('progress.title')}</h1>
+              <h1>
+                {t('progress.title')}
+                <Show when={shown().rehearsal}>
+                  <span class="chip desk-rehearsal">{t('rehearsal')}</span>
+                </Show>
+              </h1>
               <ProgressMatrix progress={shown()} />
             </section>
             <aside>

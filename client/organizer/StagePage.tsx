@@ -44,6 +44,9 @@ function Stage(props: { stageId: StageId }) {
                 </h1>
                 <p>{view().contest.name}</p>
               </div>
+              <Show when={view().contest.rehearsal}>
+                <span class="chip desk-rehearsal">{t('rehearsal')}</span>
+              </Show>
               <span class="chip" data-state={view().state} data-testid="stage-state">
                 {t(`state.${view().state}`)}
               </span>

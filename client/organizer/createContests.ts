@@ -17,8 +17,8 @@ export function createContests() {
   }
   onMount(refresh)
 
-  const plan = async (name: string) => {
-    const done = await ask(api.api.contests.$post({ json: { name } }))
+  const plan = async (name: string, rehearsal: boolean) => {
+    const done = await ask(api.api.contests.$post({ json: { name, rehearsal } }))
     setProblem(done.ok ? null : done.error)
     if (done.ok) await refresh()
     return done.ok
@@ -29,5 +29,11 @@ export function createContests() {
     if (done.ok) await refresh()
     return done.ok ? done.value.stageId : undefined
   }
-  return { state, problem, plan, addSkill }
+  /** `name` as it was typed: the server compares it. */
+  const wipe = async (contestId: ContestId, name: string) => {
+    const done = await ask(api.api.contests[':contestId'].wipe.$post({ param: { contestId }, json: { name } }))
+    setProblem(done.ok ? null : done.error)
+    await refresh()
+  }
+  return { state, problem, plan, addSkill, wipe }
 }

@@ -4,7 +4,6 @@ import { createMemo, createSignal, For, Match, onCleanup, onMount, Show, Switch 
 import { asId, type StageId } from '#domain/ids.ts'
 import type { BoardRow, BoardTitle } from '#domain/leaderboard.ts'
 import { t } from '../i18n/board.ts'
-import { setLanguage } from '../i18n/language.ts'
 import { barProgress, createLeaderboard, type LeaderboardStore } from '../leaderboard/createLeaderboard.ts'
 import { Bars, Change, clockOf, figure } from '../leaderboard/figures.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -26,8 +25,6 @@ export default function HallBoard() {
 
   onMount(() => {
     setTheme('venue')
-    const asked = new URLSearchParams(location.search).get('lang')
-    if (asked === 'en' || asked === 'zh-CN') setLanguage(asked)
     const rescale = () => setScale(Math.min(innerWidth / 1920, innerHeight / 1080))
     rescale()
     addEventListener('resize', rescale)
@@ -44,6 +41,9 @@ export default function HallBoard() {
       <Switch fallback={<HallNotice title={t('loading')} what="" />}>
         <Match when={board.phase() === 'not-found'}>
           <HallNotice title={t('notFound')} what={t('notFoundWhat')} />
+        </Match>
+        <Match when={board.phase() === 'wiped'}>
+          <HallNotice title={t('wiped')} what={t('wipedWhat')} />
         </Match>
         <Match when={board.phase() === 'no-answer'}>
           <HallNotice title={t('noAnswer')} what={t('noAnswerWhat')} />
@@ -122,6 +122,9 @@ function Head(props: { board: LeaderboardStore; title: BoardTitle; locked: boole
         </p>
       </div>
       <div class="hall-live">
+        <Show when={props.title.rehearsal}>
+          <span class="hall-rehearsal">{t('rehearsal')}</span>
+        </Show>
         <Switch>
           <Match when={props.board.lineState() !== 'live'}>
             <span class="hall-tag stale">

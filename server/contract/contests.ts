@@ -12,13 +12,17 @@ export const ContestTarget = z.strictObject({
     .max(64)
     .transform(asId<ContestId>),
 })
-export const PlanContest = z.strictObject({ name: Title })
+/** A rehearsal is a contest that can be wiped as a whole afterwards. It is one from the beginning or never. */
+export const PlanContest = z.strictObject({ name: Title, rehearsal: z.boolean().default(false) })
+/** Its name, typed once more by whoever wipes it. */
+export const WipeRehearsal = z.strictObject({ name: Title })
 /** A skill comes with its first stage. */
 export const AddSkill = z.strictObject({ name: Title, stage: Title })
 
 export interface ContestLine {
   readonly id: ContestId
   readonly name: string
+  readonly rehearsal: boolean
   /** UTC milliseconds. */
   readonly plannedAt: number
   readonly skills: readonly SkillLine[]

@@ -6,6 +6,7 @@ import type { TrialSheet } from './trial.ts'
 export interface Progress {
   readonly stageId: StageId
   readonly state: StageState
+  readonly rehearsal: boolean
   readonly subCriteria: readonly {
     readonly id: SubCriterionId
     readonly name: string

@@ -95,7 +95,7 @@ export type SeatJudges = z.output<typeof SeatJudges>
 /** GET /api/stages/:stageId, for organizers. */
 export interface StageView {
   readonly id: StageId
-  readonly contest: { readonly id: ContestId; readonly name: string }
+  readonly contest: { readonly id: ContestId; readonly name: string; readonly rehearsal: boolean }
   readonly skill: string
   readonly name: string
   readonly state: StageState

@@ -103,6 +103,9 @@ export function journalOn(db: Kysely<Database>): Journal {
   }
 }
 
-/** A new, empty journal. */
-export const startJournal = (trx: Trx, journalId: JournalId) =>
-  trx.insertInto('journal_head').values({ journal_id: journalId, position: 0 }).execute()
+/** A new, empty journal. Whether it is a rehearsal's is said here and never again. */
+export const startJournal = (trx: Trx, journalId: JournalId, rehearsal: boolean) =>
+  trx
+    .insertInto('journal_head')
+    .values({ journal_id: journalId, position: 0, rehearsal: rehearsal ? 1 : 0 })
+    .execute()

@@ -29,14 +29,15 @@ import type { Feed, Identity, StageState } from '#domain/stage.ts'
 export interface Database {
   staff: { id: StaffId; name: string; password: string; created_at: number }
   staff_session: { token_hash: string; staff_id: StaffId; created_at: number; expires_at: number }
-  journal_head: { journal_id: JournalId; position: number }
+  /** rehearsal: its contest can be wiped. Said once, when it begins. */
+  journal_head: { journal_id: JournalId; position: number; rehearsal: Generated<number> }
   journal: {
     journal_id: JournalId
     position: number
     kind: string
     at: number
     actor: string
-    device: string | null
+    device: DeviceId | null
     body: string
     salt_ref: string | null
     leaf: string
@@ -176,4 +177,6 @@ export interface Database {
     position: number
   }
   photo_file: { sha256: string; type: PhotoType; bytes: Uint8Array }
+  /** Stages and seats of rehearsals that were wiped: their ids and nothing else. */
+  wiped: { id: StageId | SeatId; at: number }
 }

@@ -54,6 +54,8 @@ export interface BoardTitle {
   readonly bars: readonly { readonly id: CriterionId; readonly name: string; readonly max: Points }[]
   readonly identity: 'code' | 'name'
   readonly provisional: boolean
+  /** Of a contest that is only practised: a hall must never take it for the real one. */
+  readonly rehearsal: boolean
 }
 
 /** Higher totals first; what has no total yet comes last; equals stand by label, so that no other order shows through. */

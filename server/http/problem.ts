@@ -42,6 +42,8 @@ export const statusOf = {
   'rubric-changed': 409,
   'rubric-frozen': 409,
   'rubric-unfinished': 409,
+  'not-a-rehearsal': 409,
+  'rehearsal-wiped': 410,
   'rubric-refused': 422,
   'rubric-not-exportable': 422,
   'roster-refused': 422,
@@ -49,8 +51,9 @@ export const statusOf = {
   'panels-not-allowed': 422,
   'photo-not-image': 422,
   'photo-damaged': 422,
+  'name-differs': 422,
   'too-large': 413,
   'photo-too-large': 413,
   'too-many-tries': 429,
   'too-busy': 503,
-} as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503>
+} as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 503>

@@ -4,6 +4,8 @@ import { createMiddleware } from 'hono/factory'
 import type { Kysely } from 'kysely'
 import { asId, type DeviceId, type SeatId, type StaffId, type StageId } from '#domain/ids.ts'
 import type { Database } from '../db/schema.ts'
+import { isWiped } from '../db/wiped.ts'
+import { statusOf } from './problem.ts'
 import { hashToken } from './secrets.ts'
 
 export const STAFF_COOKIE = 'skillmark_staff'
@@ -78,12 +80,15 @@ export const staffOnly = (db: Kysely<Database>, now: () => number) =>
     return next()
   })
 
-/** For a tablet's routes: the seat in the path, and the cookie of that very seat, or 401. */
+/** For a tablet's routes: the seat in the path, and the cookie of that very seat, or 401; 410 where it was wiped. */
 export const ownSeat = (db: Kysely<Database>, now: () => number) =>
   createMiddleware<SeatTaken>(async (c, next) => {
     const seatId = asId<SeatId>(c.req.param('seatId') ?? '')
     const seat = await findSeat(db, seatId, getCookie(c, seatCookie(seatId)), now())
-    if (!seat) return c.json({ kind: 'not-this-seat' } as const, 401)
+    if (!seat) {
+      if (await isWiped(db, seatId)) return c.json({ kind: 'rehearsal-wiped' } as const, statusOf['rehearsal-wiped'])
+      return c.json({ kind: 'not-this-seat' } as const, 401)
+    }
     c.set('seat', seat)
     return next()
   })

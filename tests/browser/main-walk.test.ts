@@ -3,16 +3,19 @@ import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AspectId, EntryId } from '#domain/ids.ts'
 import type { MarkValue } from '#domain/mark.ts'
-import type { Aspect } from '#domain/rubric.ts'
+import { chanceFrom } from '../../fixtures/robots/chance.ts'
+import { opinionOf } from '../../fixtures/robots/opinion.ts'
+import { RobotJudge } from '../../fixtures/robots/robot-judge.ts'
 import { openBrowser, shot, type TestBrowser } from '../support/browser.ts'
 import { decimal, pointsByHand } from '../support/by-hand.ts'
 import * as organizer from '../support/organizer.ts'
-import { RobotJudge } from '../support/robot.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 const REAL = resolve('../shared/data/cis/es2025-web17.xlsx')
 const OWN = resolve('fixtures/workbooks/mechatronics.xlsx')
 const workbook = existsSync(REAL) ? REAL : OWN
+/** Human variance, and the same in every run. */
+const chance = chanceFrom('main walk')
 
 let server: RunningServer
 let browser: TestBrowser
@@ -24,39 +27,6 @@ afterAll(async () => {
   await browser?.close()
   await server?.close()
 })
-
-/** Human variance without chance: the same run gives the same marks. */
-const variance = (...parts: (string | number)[]): number => {
-  let hash = 2166136261
-  for (const letter of parts.join(' ')) hash = Math.imul(hash ^ letter.charCodeAt(0), 16777619) >>> 0
-  return hash
-}
-
-function valueFor(aspect: Aspect, entry: number, seat: number): MarkValue {
-  const n = variance(aspect.id, entry)
-  switch (aspect.kind) {
-    case 'pass-fail':
-      return { kind: 'pass-fail', passed: n % 4 !== 0 }
-    case 'judgement': {
-      // Judges of one panel differ by one at most: a wider spread would have to be discussed.
-      const low = n % (aspect.levels.length - 1)
-      return { kind: 'judgement', level: low + (variance(aspect.id, entry, seat) % 2) }
-    }
-    case 'count':
-      return { kind: 'count', done: n % (aspect.of + 1) }
-    case 'choice':
-      return { kind: 'choice', option: n % aspect.options.length }
-    case 'range':
-    case 'difference':
-      return { kind: aspect.kind, reading: String(Number(aspect.target) === 0 ? n % 20 : 70 + (n % 31)) as never }
-    case 'deduction':
-      return { kind: 'deduction', faults: aspect.faults.map((_, i) => (n >> i) % 2) }
-    case 'points':
-      return { kind: 'points', points: aspect.max }
-    default:
-      throw new Error(`${aspect.id} is of a kind that no tablet marks yet: ${aspect.kind}`)
-  }
-}
 
 describe('from a marking scheme to a live leaderboard', () => {
   it('shows on the board, for every entry, the sum of what its judges gave', async () => {
@@ -91,7 +61,7 @@ describe('from a marking scheme to a live leaderboard', () => {
           aspects
             .filter((aspect) => own.has(aspect.id))
             .map((aspect) => {
-              const value = valueFor(aspect, e, seat)
+              const value = opinionOf(chance, aspect, e, `J${seat + 1}`)
               const held = given.get(key(entry.id, aspect.id)) ?? []
               held.push(value)
               given.set(key(entry.id, aspect.id), held)

@@ -19,11 +19,12 @@ const totals = (board: BoardSnapshot | undefined) =>
 /** A screen that only writes down what it was told. */
 function aScreen() {
   const shown: BoardSnapshot[] = []
-  const told = { current: 0, notFound: 0, noAnswer: 0 }
+  const told = { current: 0, notFound: 0, wiped: 0, noAnswer: 0 }
   const listener: BoardListener = {
     show: (board) => shown.push(structuredClone(board)),
     current: () => told.current++,
     notFound: () => told.notFound++,
+    wiped: () => told.wiped++,
     noAnswer: () => told.noAnswer++,
   }
   const source = { stageId: STAGE, ask: network.ask, spread: 0, now: () => performance.now(), chance: () => 0.5 }
@@ -48,6 +49,19 @@ describe('a screen', () => {
     network.give('b', 4000)
     await shows({ b: 4000, a: 3000 })
     expect(network.asked()).toBe(2)
+  })
+
+  it('says that its rehearsal was wiped, with a board in hand, and asks no more', async () => {
+    await settled()
+    network.behave.wiped = true
+    network.renew('e2')
+    await expect.poll(() => screen.told.wiped).toBe(1)
+    const asked = network.asked()
+    network.tick()
+    network.give('a', 9000)
+    await expect.poll(() => network.watchers()).toBe(1)
+    expect(network.asked()).toBe(asked)
+    expect(screen.told).toMatchObject({ notFound: 0, noAnswer: 0 })
   })
 
   it('asks for the snapshot again when a frame was lost', async () => {
@@ -141,7 +155,7 @@ describe('a screen', () => {
     const { current } = screen.told
     network.tick()
     await new Promise((wait) => setTimeout(wait, 100))
-    expect(screen.told).toEqual({ current, notFound: 0, noAnswer: 0 })
+    expect(screen.told).toEqual({ current, notFound: 0, wiped: 0, noAnswer: 0 })
     expect(screen.last()).toEqual({ b: 2000, a: 1000 })
     network.behave.http = true
     await shows({ b: 4000, a: 3000 }, 10_000)

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { SeatView } from '#contract/seats.ts'
 import type { StageView } from '#contract/stages.ts'
-import type { AspectId, EntryId, MarkId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
+import type { AspectId, ContestId, EntryId, MarkId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { LeaderboardFrame } from '#domain/leaderboard.ts'
 import type { GivenMark, GivenValue } from '#domain/mark.ts'
 import type { Receipt } from '#domain/receipt.ts'
@@ -125,16 +125,20 @@ export interface AStage {
   readonly settings?: BoardSettings
   readonly pointsRule?: 'agreed' | 'mean' | 'trimmed' | 'trimmed-whole'
   readonly open?: boolean
+  readonly rehearsal?: boolean
+  /** The cookie of an organizer who is there already; without it the first one is set up. */
+  readonly staff?: string
 }
 
 /** A contest made through the doors that everybody uses, up to an open stage with every judge on a tablet. */
 export async function aStage(house: House, asked: AStage) {
-  const set = await house.request('POST', '/api/setup', { token: SET_UP, name: '组织者', password: 'a long password' })
-  const staff = { cookie: cookieOf(set) }
+  const staff = { cookie: asked.staff ?? (await anOrganizer(house)) }
   const organizer = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
     house.request(method, path, body, { ...staff, ...headers })
-  const { contestId } = (await (await organizer('POST', '/api/contests', { name: '赛事' })).json()) as {
-    contestId: string
+  const { contestId } = (await (
+    await organizer('POST', '/api/contests', { name: '赛事', rehearsal: asked.rehearsal ?? false })
+  ).json()) as {
+    contestId: ContestId
   }
   const added = await organizer('POST', `/api/contests/${contestId}/skills`, { name: '赛项', stage: '决赛' })
   const { stageId } = (await added.json()) as { stageId: StageId }
@@ -180,12 +184,17 @@ export async function aStage(house: House, asked: AStage) {
   for (const seat of seated.flatMap((panel) => panel.seats))
     tablets.push(await aTablet(house, organizer, stageId, seat.id))
   const board = async () => house.request('GET', `/api/boards/${stageId}`)
-  return { house, organizer, stageId, view, openStage, entries, tablets, board }
+  return { house, organizer, staff: staff.cookie, contestId, stageId, view, openStage, entries, tablets, board }
 }
+
+/** Sets the first organizer up; the cookie. */
+export const anOrganizer = async (house: House): Promise<string> =>
+  cookieOf(await house.request('POST', '/api/setup', { token: SET_UP, name: '组织者', password: 'a long password' }))
 
 type Organizer = (method: string, path: string, body?: unknown) => Promise<Response>
 
-async function aTablet(house: House, organizer: Organizer, stageId: StageId, seatId: SeatId): Promise<Tablet> {
+/** A seat's link issued and taken. */
+export async function aTablet(house: House, organizer: Organizer, stageId: StageId, seatId: SeatId): Promise<Tablet> {
   const issued = await organizer('POST', `/api/stages/${stageId}/seats/${seatId}/link`)
   const { token } = (await issued.json()) as { token: string }
   const cookie = cookieOf(await house.request('POST', '/api/seats/enter', { token }))

@@ -2,9 +2,9 @@ import { expect } from 'vitest'
 import type { AspectId } from '#domain/ids.ts'
 import type { GivenMark } from '#domain/mark.ts'
 import type { Receipt } from '#domain/receipt.ts'
+import type { RobotJudge } from '../../fixtures/robots/robot-judge.ts'
 import type { Where } from '../../server/db/open.ts'
 import { gapless, readBack } from './read-back.ts'
-import type { RobotJudge } from './robot.ts'
 
 /** Sends a mark until somebody answers, as a tablet does: the same mark, for ever. */
 async function sendForEver(robot: RobotJudge, mark: GivenMark): Promise<Receipt> {

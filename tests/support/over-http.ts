@@ -1,8 +1,7 @@
-import type { StageView } from '#contract/stages.ts'
-import type { StageId } from '#domain/ids.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import type { BoardSettings } from '#domain/stage.ts'
-import { RobotJudge } from './robot.ts'
+import { RobotJudge } from '../../fixtures/robots/robot-judge.ts'
+import { RobotOrganizer } from '../../fixtures/robots/robot-organizer.ts'
 import type { RunningServer } from './server.ts'
 
 export interface Prepared {
@@ -15,35 +14,19 @@ export interface Prepared {
   readonly entries?: number
 }
 
-/** A contest prepared over HTTP on a running server, up to an open stage; robots take the seats. */
-export async function openedOverHttp(
+/** A contest prepared over HTTP on a running server, up to an open stage. */
+export async function organizedOverHttp(
   server: RunningServer,
   { rubric, settings, panels = 1, judges = 1, entries = 3 }: Prepared,
 ) {
-  let cookie = ''
-  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
-    const raw = body instanceof Uint8Array
-    const answer = await fetch(`${server.origin}${path}`, {
-      method,
-      headers: { origin: server.origin, cookie, ...(raw ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: raw ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
-    })
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
-    cookie = (answer.headers.get('set-cookie') ?? cookie).split(';')[0] ?? ''
-    return answer.json()
-  }
-  const token = new URL(server.setUpLink() ?? '').hash.slice(1)
-  await call('POST', '/api/setup', { token, name: '组织者', password: 'a long password' })
-  const { contestId } = (await call('POST', '/api/contests', { name: '赛事' })) as { contestId: string }
-  const { stageId } = (await call('POST', `/api/contests/${contestId}/skills`, { name: '赛项', stage: '决赛' })) as {
-    stageId: StageId
-  }
-  const bytes = new TextEncoder().encode(JSON.stringify(rubric))
-  const { sha256 } = (await call('POST', `/api/stages/${stageId}/rubric/preview`, bytes)) as { sha256: string }
-  await call('POST', `/api/stages/${stageId}/rubric`, bytes, { 'x-sha256': sha256 })
-  await call('POST', `/api/stages/${stageId}/entries`, {
-    entries: Array.from({ length: entries }, (_, i) => ({ name: `选手${i + 1}`, organization: '', station: null })),
-  })
+  const organizer = new RobotOrganizer(server.origin)
+  await organizer.setUp(server.setUpLink() ?? '', '组织者', 'a long password')
+  const stageId = await organizer.planStage('赛事', '赛项', '决赛')
+  await organizer.bringRubric(stageId, new TextEncoder().encode(JSON.stringify(rubric)), 'rubric.json')
+  await organizer.addEntries(
+    stageId,
+    Array.from({ length: entries }, (_, i) => ({ name: `选手${i + 1}`, organization: '', station: null })),
+  )
   const subCriteria = rubric.criteria.flatMap((criterion) => criterion.subCriteria.map((sub) => sub.id))
   const seatsOf = (panel: number) =>
     Array.from({ length: judges }, (_, i) => ({
@@ -51,23 +34,26 @@ export async function openedOverHttp(
       chief: i === 0,
       recorder: i === 0,
     }))
-  await call('PUT', `/api/stages/${stageId}/panels`, {
-    pointsRule: 'mean',
-    panels: Array.from({ length: panels }, (_, p) => ({
+  await organizer.seatJudges(
+    stageId,
+    'mean',
+    Array.from({ length: panels }, (_, p) => ({
       name: `第${p + 1}组`,
       subCriteria: subCriteria.filter((_, i) => i % panels === p),
       seats: seatsOf(p),
     })),
-  })
-  await call('PUT', `/api/stages/${stageId}/settings`, settings)
-  await call('POST', `/api/stages/${stageId}/open`)
-  const view = (await call('GET', `/api/stages/${stageId}`)) as StageView
+  )
+  return { organizer, stageId, view: await organizer.open(stageId, settings) }
+}
+
+/** The same with a robot on every seat. */
+export async function openedOverHttp(server: RunningServer, prepared: Prepared) {
+  const { organizer, stageId, view } = await organizedOverHttp(server, prepared)
   const robots: RobotJudge[] = []
   for (const seat of view.panels.flatMap((panel) => panel.seats)) {
-    const link = (await call('POST', `/api/stages/${stageId}/seats/${seat.id}/link`)) as { token: string }
     const robot = new RobotJudge(server.origin)
-    await robot.enter(`${server.origin}/seat#${link.token}`)
+    await robot.enter(await organizer.issueLink(stageId, seat.id))
     robots.push(robot)
   }
-  return { stageId, view, robots, staffCookie: () => cookie }
+  return { stageId, view, robots, staffCookie: () => organizer.cookie }
 }

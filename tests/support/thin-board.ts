@@ -31,14 +31,14 @@ export async function thinBoard() {
   let version = 0
   let asked = 0
   let gate: Promise<void> = Promise.resolve()
-  const behave = { sockets: true, http: true, known: true, tags: true }
+  const behave = { sockets: true, http: true, known: true, wiped: false, tags: true }
 
   const snapshot = (): BoardSnapshot => ({
     stageId: STAGE,
     epoch,
     version,
     rows: rank([...totals].map(([id, total]) => lineOf(id, total))),
-    title: { contest: '', skill: '', stage: '', bars: [], identity: 'code', provisional: true },
+    title: { contest: '', skill: '', stage: '', bars: [], identity: 'code', provisional: true, rehearsal: false },
     state: 'open',
   })
   const http = createServer((request, answer) => {
@@ -48,6 +48,7 @@ export async function thinBoard() {
     void gate.then(() => {
       const tag = `"${board.epoch}-${board.version}"`
       if (!behave.http) return answer.writeHead(503).end()
+      if (behave.wiped) return answer.writeHead(410).end()
       if (!behave.known) return answer.writeHead(404).end()
       if (behave.tags && request.headers['if-none-match'] === tag) return answer.writeHead(304).end()
       return answer.writeHead(200, { etag: tag }).end(JSON.stringify(board))
@@ -120,6 +121,7 @@ export async function thinBoard() {
     async ask(tag: string): Promise<SnapshotAnswer> {
       const answer = await fetch(`${origin}/api/boards/${STAGE}`, tag ? { headers: { 'if-none-match': tag } } : {})
       if (answer.status === 304) return { kind: 'same' }
+      if (answer.status === 410) return { kind: 'wiped' }
       if (answer.status === 404) return { kind: 'not-found' }
       if (!answer.ok) throw new Error(String(answer.status))
       const board = (await answer.json()) as BoardSnapshot

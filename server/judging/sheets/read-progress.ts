@@ -4,9 +4,9 @@ import { isMarked } from '#domain/entry.ts'
 import type { EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
 import type { SubCriterion } from '#domain/rubric.ts'
 import { spreadAspects } from '#domain/sheet.ts'
-import type { StageState } from '#domain/stage.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
+import type { StageHead } from '../../db/stage-head.ts'
 import { type EntryMarks, readEntryMarks } from '../../db/stage-marks.ts'
 import { readAcceptedSpreads } from './store.ts'
 import { trialSheet } from './trial-sheet.ts'
@@ -23,7 +23,7 @@ export interface ProgressFor {
 export async function readProgress(
   db: Kysely<Database>,
   stage: FrozenStage,
-  state: StageState,
+  { state, rehearsal }: StageHead,
   view: ProgressFor,
 ): Promise<Progress> {
   const panels = await db
@@ -74,6 +74,7 @@ export async function readProgress(
   return {
     stageId: stage.id,
     state,
+    rehearsal,
     subCriteria: subCriteria.map(({ subCriterion, criterionId }) => ({
       id: subCriterion.id,
       name: subCriterion.name,

@@ -94,7 +94,7 @@ export const sheetsRoutes = (
       const head = await findStage(db, stageId)
       if (!stage || !head) return c.json(notOpen, statusOf['stage-not-open'])
       const view = { panelOf: seatId, showLevels: true, isOnline: publish.isOnline }
-      return c.json(await readProgress(db, stage, head.state, view))
+      return c.json(await readProgress(db, stage, head, view))
     })
     .post(
       '/seats/:seatId/locks',
@@ -159,5 +159,5 @@ export const sheetsRoutes = (
       if (!head) return c.json(noStage, statusOf['not-found'])
       if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
       const view = { panelOf: null, showLevels: false, isOnline: publish.isOnline }
-      return c.json(await readProgress(db, stage, head.state, view))
+      return c.json(await readProgress(db, stage, head, view))
     })

@@ -7,18 +7,20 @@ export interface PlanContest {
   readonly contestId: ContestId
   readonly journalId: JournalId
   readonly name: string
+  /** Can be wiped as a whole afterwards; said now, and never changed. */
+  readonly rehearsal: boolean
   readonly actor: string
 }
 
 /** A contest begins with its name and its own journal. */
 export async function planContest(trx: Trx, journal: Journal, command: PlanContest, now: number): Promise<ContestId> {
-  await startJournal(trx, command.journalId)
+  await startJournal(trx, command.journalId, command.rehearsal)
   await store.saveContest(trx, command.contestId, command.name, command.journalId, now)
   const event = {
     kind: 'contest-planned',
     actor: command.actor,
     device: null,
-    body: { contest: command.contestId, name: command.name },
+    body: { contest: command.contestId, name: command.name, rehearsal: command.rehearsal },
   } as const
   await journal.append(trx, command.journalId, [event], now)
   return command.contestId

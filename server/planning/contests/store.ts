@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { ContestLine } from '#contract/contests.ts'
-import type { ContestId, JournalId, SkillId, StageId } from '#domain/ids.ts'
+import type { ContestId, JournalId, SeatId, SkillId, StageId } from '#domain/ids.ts'
 import { defaultSettings } from '#domain/stage.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Trx } from '../../db/transact.ts'
@@ -8,8 +8,43 @@ import type { Trx } from '../../db/transact.ts'
 export const saveContest = (trx: Trx, id: ContestId, name: string, journalId: JournalId, now: number) =>
   trx.insertInto('contest').values({ id, name, planned_at: now, journal_id: journalId }).execute()
 
-export const findContest = (trx: Trx, id: ContestId) =>
-  trx.selectFrom('contest').select(['id', 'journal_id as journalId']).where('id', '=', id).executeTakeFirst()
+export interface KeptContest {
+  readonly id: ContestId
+  readonly name: string
+  readonly journalId: JournalId
+  readonly rehearsal: boolean
+}
+
+export async function findContest(trx: Trx, id: ContestId): Promise<KeptContest | undefined> {
+  const row = await trx
+    .selectFrom('contest')
+    .innerJoin('journal_head', 'journal_head.journal_id', 'contest.journal_id')
+    .select(['contest.id', 'contest.name', 'contest.journal_id as journalId', 'journal_head.rehearsal'])
+    .where('contest.id', '=', id)
+    .executeTakeFirst()
+  return row && { ...row, rehearsal: row.rehearsal === 1 }
+}
+
+export const readStageIds = async (trx: Trx, id: ContestId): Promise<StageId[]> =>
+  (
+    await trx
+      .selectFrom('stage')
+      .innerJoin('skill', 'skill.id', 'stage.skill_id')
+      .select('stage.id')
+      .where('skill.contest_id', '=', id)
+      .execute()
+  ).map((stage) => stage.id)
+
+export const readSeatIds = async (trx: Trx, id: ContestId): Promise<SeatId[]> =>
+  (
+    await trx
+      .selectFrom('seat')
+      .innerJoin('stage', 'stage.id', 'seat.stage_id')
+      .innerJoin('skill', 'skill.id', 'stage.skill_id')
+      .select('seat.id')
+      .where('skill.contest_id', '=', id)
+      .execute()
+  ).map((seat) => seat.id)
 
 export async function saveSkill(trx: Trx, id: SkillId, contestId: ContestId, name: string) {
   const { count } = await trx
@@ -46,7 +81,13 @@ export async function saveStage(trx: Trx, id: StageId, skillId: SkillId, name: s
 
 /** Every contest with its skills and stages, newest first. */
 export async function readContests(db: Kysely<Database>): Promise<ContestLine[]> {
-  const contests = await db.selectFrom('contest').selectAll().orderBy('planned_at', 'desc').orderBy('id').execute()
+  const contests = await db
+    .selectFrom('contest')
+    .innerJoin('journal_head', 'journal_head.journal_id', 'contest.journal_id')
+    .select(['contest.id', 'contest.name', 'contest.planned_at', 'journal_head.rehearsal'])
+    .orderBy('contest.planned_at', 'desc')
+    .orderBy('contest.id')
+    .execute()
   const skills = await db.selectFrom('skill').selectAll().orderBy('position').execute()
   const stages = await db
     .selectFrom('stage')
@@ -64,6 +105,7 @@ export async function readContests(db: Kysely<Database>): Promise<ContestLine[]>
   return contests.map((contest) => ({
     id: contest.id,
     name: contest.name,
+    rehearsal: contest.rehearsal === 1,
     plannedAt: contest.planned_at,
     skills: skills
       .filter((skill) => skill.contest_id === contest.id)

@@ -96,9 +96,10 @@ export async function readStage(db: Kysely<Database>, stageId: StageId): Promise
     .selectFrom('stage')
     .innerJoin('skill', 'skill.id', 'stage.skill_id')
     .innerJoin('contest', 'contest.id', 'skill.contest_id')
+    .innerJoin('journal_head', 'journal_head.journal_id', 'contest.journal_id')
     .leftJoin('rubric', 'rubric.id', 'stage.rubric_id')
     .select(['stage.name', 'stage.state', 'stage.blind', 'stage.feed', 'stage.identity', 'stage.points_rule'])
-    .select(['skill.name as skill', 'contest.id as contestId', 'contest.name as contest'])
+    .select(['skill.name as skill', 'contest.id as contestId', 'contest.name as contest', 'journal_head.rehearsal'])
     .select(['rubric.id as rubricId', 'rubric.version', 'rubric.file', 'rubric.sha256'])
     .where('stage.id', '=', stageId)
     .executeTakeFirst()
@@ -116,7 +117,7 @@ export async function readStage(db: Kysely<Database>, stageId: StageId): Promise
   const { rubric } = readiness
   return {
     id: stageId,
-    contest: { id: stage.contestId, name: stage.contest },
+    contest: { id: stage.contestId, name: stage.contest, rehearsal: stage.rehearsal === 1 },
     skill: stage.skill,
     name: stage.name,
     state: stage.state,

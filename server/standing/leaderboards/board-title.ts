@@ -12,4 +12,5 @@ export const titleOf = (rubric: Rubric, scheme: Scheme, head: BoardHead): BoardT
   bars: hasBars(scheme) ? rubric.criteria.map(({ id, name }) => ({ id, name, max: criterionMaximum(rubric, id) })) : [],
   identity: head.settings.identity,
   provisional: head.state !== 'locked',
+  rehearsal: head.rehearsal,
 })

@@ -10,6 +10,7 @@ export interface BoardHead {
   readonly stage: string
   readonly state: StageState
   readonly settings: BoardSettings
+  readonly rehearsal: boolean
 }
 
 export async function findHead(db: Kysely<Database>, stageId: StageId): Promise<BoardHead | undefined> {
@@ -17,13 +18,15 @@ export async function findHead(db: Kysely<Database>, stageId: StageId): Promise<
     .selectFrom('stage')
     .innerJoin('skill', 'skill.id', 'stage.skill_id')
     .innerJoin('contest', 'contest.id', 'skill.contest_id')
+    .innerJoin('journal_head', 'journal_head.journal_id', 'contest.journal_id')
     .select(['stage.name as stage', 'stage.state', 'stage.blind', 'stage.feed', 'stage.identity'])
-    .select(['skill.name as skill', 'contest.name as contest'])
+    .select(['skill.name as skill', 'contest.name as contest', 'journal_head.rehearsal'])
     .where('stage.id', '=', stageId)
     .executeTakeFirst()
   if (!row) return undefined
   const { contest, skill, stage, state, feed, identity } = row
-  return { contest, skill, stage, state, settings: { blind: row.blind === 1, feed, identity } }
+  const settings = { blind: row.blind === 1, feed, identity }
+  return { contest, skill, stage, state, settings, rehearsal: row.rehearsal === 1 }
 }
 
 export interface BoardEntryRow {
