@@ -11,6 +11,7 @@ import { Outbox } from './outbox.ts'
 import { fetchPatiently } from './post.ts'
 import { type LineState, Sender } from './sender.ts'
 import { NoStorage, StorageFull } from './tablet-database.ts'
+import { createTabs, thisTab } from './tabs.ts'
 
 export type Phase = 'loading' | 'ready' | 'seat-lost' | 'wiped' | 'no-storage' | 'storage-full' | 'nothing-known'
 
@@ -42,9 +43,7 @@ export function createSeat(seatId: SeatId) {
     refusedSignatures: [],
   })
 
-  /** Another tab of this tablet shows the same seat: what is done in one is seen in all. */
-  const tabs = typeof BroadcastChannel === 'function' ? new BroadcastChannel(`skillmark ${seatId}`) : undefined
-  const tellTabs = () => tabs?.postMessage('changed')
+  const tellTabs = createTabs(seatId, () => void (isOpen && readAgain()))
 
   const putCells = (cells: readonly KeptCell[]) =>
     batch(() => {
@@ -201,11 +200,9 @@ export function createSeat(seatId: SeatId) {
       stopFor(error)
     }
   }
-  if (tabs) tabs.onmessage = () => void (isOpen && readAgain())
 
   onMount(() => void open())
   onCleanup(() => {
-    tabs?.close()
     sender.stop()
     outbox.close()
   })
@@ -312,17 +309,3 @@ export function createSeat(seatId: SeatId) {
 }
 
 export type Seat = ReturnType<typeof createSeat>
-
-/** A name for this tab that outlives a reload. */
-function thisTab(): string {
-  const key = 'skillmark.tab'
-  const fresh = newMarkId()
-  try {
-    const known = sessionStorage.getItem(key)
-    if (known) return known
-    sessionStorage.setItem(key, fresh)
-  } catch {
-    // then a reload is another tab
-  }
-  return fresh
-}

@@ -1,7 +1,8 @@
-import { type Component, Index, Match, Show, Switch } from 'solid-js'
+import { type Component, Index, Match, Switch } from 'solid-js'
 import { formatPoints, noPoints, type Points } from '#domain/points.ts'
-import type { Aspect, AspectKind, ChoiceOption } from '#domain/rubric.ts'
+import type { Aspect, AspectKind } from '#domain/rubric.ts'
 import { t } from '../../i18n/rubric.ts'
+import { ChoiceFields } from './ChoiceFields.tsx'
 import { ChoiceField, DecimalField, OpenField, PointsField, TextField, WholeField } from './Fields.tsx'
 import { pointsIn } from './figures.ts'
 import { AddRow, DropRow, dropped, replaced } from './ListRows.tsx'
@@ -26,7 +27,7 @@ export function RuleFields(props: RuleProps<Aspect>) {
     <Switch>
       <Match when={is('judgement')}>{(aspect) => <Levels {...handed(aspect)} />}</Match>
       <Match when={is('count')}>{(aspect) => <Count {...handed(aspect)} />}</Match>
-      <Match when={is('choice')}>{(aspect) => <Choice {...handed(aspect)} />}</Match>
+      <Match when={is('choice')}>{(aspect) => <ChoiceFields {...handed(aspect)} />}</Match>
       <Match when={is('difference')}>{(aspect) => <DifferenceFields {...handed(aspect)} />}</Match>
       <Match when={is('range')}>{(aspect) => <RangeFields {...handed(aspect)} />}</Match>
       <Match when={is('points')}>{(aspect) => <PointsRule {...handed(aspect)} />}</Match>
@@ -90,115 +91,6 @@ const Count: Component<RuleProps<Of<'count'>>> = (props) => (
     onValue={(of) => props.change({ ...props.aspect, of }, 'of')}
   />
 )
-
-const WORTHS = ['points', 'off-points', 'off-percent'] as const
-type Worth = (typeof WORTHS)[number]
-
-const Choice: Component<RuleProps<Of<'choice'>>> = (props) => {
-  const put = (options: ChoiceOption[], field: string) => props.change({ ...props.aspect, options }, field)
-  const worthOf = ({ worth }: ChoiceOption): Worth =>
-    'points' in worth ? 'points' : worth.in === 'points' ? 'off-points' : 'off-percent'
-  const inWorth = (option: ChoiceOption, worth: Worth): ChoiceOption => ({
-    ...option,
-    worth:
-      worth === 'points'
-        ? { points: noPoints }
-        : {
-            deduct: 'points' in option.worth ? ('0' as never) : option.worth.deduct,
-            in: worth === 'off-points' ? 'points' : 'percent',
-          },
-  })
-  return (
-    <>
-      <ul class="re-rows">
-        <Index each={props.aspect.options}>
-          {(option, i) => (
-            <li>
-              <input
-                class="re-in"
-                aria-label={t('field.option', { n: String(i + 1) })}
-                placeholder={t('field.option', { n: String(i + 1) })}
-                maxLength={500}
-                value={option().label}
-                disabled={props.disabled}
-                onInput={(event) =>
-                  put(
-                    replaced(props.aspect.options, i, { ...option(), label: event.currentTarget.value }),
-                    `label ${i}`,
-                  )
-                }
-              />
-              <ChoiceField
-                bare
-                label={t('field.worth')}
-                value={worthOf(option())}
-                options={WORTHS}
-                words={(worth) =>
-                  worth === 'points'
-                    ? t('field.worth')
-                    : `${t('field.deduct')} ${t(worth === 'off-points' ? 'option.points' : 'option.percent')}`
-                }
-                disabled={props.disabled}
-                onValue={(worth) => put(replaced(props.aspect.options, i, inWorth(option(), worth)), `worth ${i}`)}
-              />
-              <Worth
-                option={option()}
-                disabled={props.disabled}
-                change={(worth) => put(replaced(props.aspect.options, i, { ...option(), worth }), `figure ${i}`)}
-              />
-              <DropRow
-                n={i + 1}
-                disabled={props.disabled}
-                only={props.aspect.options.length <= 2}
-                onDrop={() => put(dropped(props.aspect.options, i), 'options')}
-              />
-            </li>
-          )}
-        </Index>
-      </ul>
-      <AddRow
-        disabled={props.disabled}
-        full={props.aspect.options.length >= 20}
-        onAdd={() => put([...props.aspect.options, { label: '', worth: { points: noPoints } }], 'options')}
-      />
-      <PointsField
-        label={t('field.min')}
-        value={props.aspect.min}
-        disabled={props.disabled}
-        onValue={(min) => props.change({ ...props.aspect, min }, 'min')}
-      />
-    </>
-  )
-}
-
-function Worth(props: { option: ChoiceOption; disabled: boolean; change: (worth: ChoiceOption['worth']) => void }) {
-  const points = () => ('points' in props.option.worth ? props.option.worth.points : undefined)
-  const off = () => ('points' in props.option.worth ? undefined : props.option.worth)
-  return (
-    <>
-      <Show when={points() !== undefined}>
-        <PointsField
-          bare
-          label={t('field.worth')}
-          value={points() ?? noPoints}
-          disabled={props.disabled}
-          onValue={(value) => props.change({ points: value })}
-        />
-      </Show>
-      <Show when={off()}>
-        {(deduction) => (
-          <DecimalField
-            bare
-            label={t('field.deduct')}
-            value={deduction().deduct}
-            disabled={props.disabled}
-            onValue={(deduct) => props.change({ ...deduction(), deduct })}
-          />
-        )}
-      </Show>
-    </>
-  )
-}
 
 const PointsRule: Component<RuleProps<Of<'points'>>> = (props) => (
   <>
