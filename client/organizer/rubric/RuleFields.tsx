@@ -1,5 +1,5 @@
 import { type Component, Index, Match, Switch } from 'solid-js'
-import { formatPoints, noPoints, type Points } from '#domain/points.ts'
+import { formatPoints, type Points } from '#domain/points.ts'
 import type { Aspect, AspectKind } from '#domain/rubric.ts'
 import { t } from '../../i18n/rubric.ts'
 import { ChoiceFields } from './ChoiceFields.tsx'
