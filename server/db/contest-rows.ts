@@ -25,9 +25,6 @@ export const contestTables = {
   sheet_move: (trx, contest) => trx.deleteFrom('sheet_move').where('stage_id', 'in', stagesOf(trx, contest)),
   note: (trx, contest) => trx.deleteFrom('note').where('stage_id', 'in', stagesOf(trx, contest)),
   photo: (trx, contest) => trx.deleteFrom('photo').where('stage_id', 'in', stagesOf(trx, contest)),
-  /** A picture may be shown in two contests: only what nobody shows any more goes. */
-  photo_file: (trx) =>
-    trx.deleteFrom('photo_file').where('sha256', 'not in', (eb) => eb.selectFrom('photo').select('photo.sha256')),
   mark: (trx, contest) => trx.deleteFrom('mark').where('stage_id', 'in', stagesOf(trx, contest)),
   receipt: (trx, contest) => trx.deleteFrom('receipt').where('device_id', 'in', devicesOf(trx, contest)),
   device: (trx, contest) => trx.deleteFrom('device').where('seat_id', 'in', seatsOf(trx, contest)),
@@ -45,4 +42,12 @@ export const contestTables = {
 /** Deletes everything of one contest. The database lets the journal go only where it is a rehearsal's. */
 export async function deleteContest(trx: Trx, contest: ContestRef) {
   for (const deleteRows of Object.values<Delete>(contestTables)) await deleteRows(trx, contest).execute()
+  await deleteUnshownPictures(trx)
 }
+
+/** Pictures belong to no contest, since two may show the same one: what nobody shows any more goes. */
+const deleteUnshownPictures = (trx: Trx) =>
+  trx
+    .deleteFrom('photo_file')
+    .where('sha256', 'not in', (eb) => eb.selectFrom('photo').select('photo.sha256'))
+    .execute()

@@ -205,7 +205,15 @@ describe('a panel', () => {
     for (const tablet of tablets) {
       const view = await tablet.view()
       expect(view.sheets).toEqual([
-        { entryId: entry!.id, subCriterionId: 'A1', state: 'open', signedAt: null, spread: ['A1.1'], returned: null },
+        {
+          entryId: entry!.id,
+          subCriterionId: 'A1',
+          state: 'open',
+          signedAt: null,
+          spread: ['A1.1'],
+          returned: null,
+          moved: null,
+        },
       ])
       expect(view.marks.map((mark) => mark.markId as MarkId)).toHaveLength(1)
     }

@@ -189,7 +189,8 @@ describe('moving a sheet is refused', () => {
     expect(await (await chief.post('locks', { cells: [cell] })).json()).toMatchObject({ locked: 0 })
     const view = await second.view()
     const moved = view.sheets.find((sheet) => sheet.entryId === x)!.moved!.id
-    await second.post('signatures', { ...cell, id: 'm'.repeat(22), strokes: [[1, 1]], at: 0, moved })
+    const values = view.marks.filter((mark) => mark.entryId === x).map(({ aspectId, value }) => ({ aspectId, value }))
+    await second.post('signatures', { ...cell, id: 'm'.repeat(22), values, strokes: [[1, 1]], at: 0, moved })
     expect(await (await chief.post('locks', { cells: [cell] })).json()).toMatchObject({ locked: 1 })
     expect(await move(chief, await moveOf(second, { from: x, to: y, swap: true }))).toMatchObject({ state: 'locked' })
   })

@@ -8,6 +8,9 @@ import { wipeRehearsal } from '../../server/planning/contests/wipe-rehearsal.ts'
 import { allRows, tablesOfContests } from '../support/all-rows.ts'
 import { engine } from '../support/database.ts'
 import { aHouse, anOrganizer, aStage, aTablet, type House } from '../support/house.ts'
+import { moveOf } from '../support/moves.ts'
+import { noting } from '../support/noting.ts'
+import { bare } from '../support/photos.ts'
 import { judgement, rubricOf, yesNo } from '../support/rubrics.ts'
 
 let house: House
@@ -21,9 +24,15 @@ afterEach(() => house.close())
 const level = (n: number) => ({ kind: 'judgement', level: n }) as const
 
 /** A contest that has left something in every table: seats replaced after a first try, a spread, signatures, a lock. */
-async function aContest({ rehearsal }: { rehearsal: boolean }) {
+async function aContest({
+  rehearsal,
+  picture = bare('png'),
+}: {
+  rehearsal: boolean
+  picture?: Uint8Array<ArrayBuffer>
+}) {
   const rubric = rubricOf([judgement(1)], [yesNo(2)])
-  const stage = await aStage(house, { rubric, judges: 2, open: false, rehearsal, staff })
+  const stage = await aStage(house, { rubric, judges: 2, entries: 3, open: false, rehearsal, staff })
   const { stageId, organizer, entries, contestId } = stage
   const [early] = stage.tablets
   await early!.send(early!.mark(entries[0]!.id, 'A1.1', level(0)))
@@ -45,8 +54,8 @@ async function aContest({ rehearsal }: { rehearsal: boolean }) {
     await aTablet(house, organizer, stageId, seats[0]!.id),
     await aTablet(house, organizer, stageId, seats[1]!.id),
   ]
-  const [first, second] = entries
-  for (const entry of entries) {
+  const [first, second, third] = entries
+  for (const entry of [first!, second!]) {
     await chief.send(
       chief.mark(entry.id, 'A1.1', level(3)),
       chief.mark(entry.id, 'A2.1', { kind: 'pass-fail', passed: true }),
@@ -55,6 +64,10 @@ async function aContest({ rehearsal }: { rehearsal: boolean }) {
   }
   await chief.post('spreads', { entryId: first!.id, subCriterionId: 'A1', reason: '现场讨论后各自维持' })
   for (const tablet of [chief, judge]) await tablet.sign(first!.id, 'A1', `${tablet.seatId}-signed`.padStart(22, '0'))
+  await judge.post('moves', await moveOf(judge, { from: second!.id, to: third!.id }))
+  const notes = noting(house, judge)
+  await notes.note(third!.id, 'A1.1', '端子松动')
+  await notes.photo(third!.id, 'A1.1', picture)
   await chief.sign(second!.id, 'A2', `${chief.seatId}-second`.padStart(22, '0'))
   await chief.post('locks', { cells: [{ entryId: first!.id, subCriterionId: 'A1' }] })
   await organizer('POST', `/api/stages/${stageId}/seats/${seats[1]!.id}/link`)
@@ -99,9 +112,9 @@ describe('a rehearsal', () => {
   it('is wiped whole, and every row of every other contest stays byte for byte', async () => {
     await aContest({ rehearsal: false })
     const before = await allRows(house.db)
-    const rehearsal = await aContest({ rehearsal: true })
+    const rehearsal = await aContest({ rehearsal: true, picture: bare('jpeg') })
     const between = await allRows(house.db)
-    for (const table of Object.keys(contestTables)) {
+    for (const table of [...Object.keys(contestTables), 'photo_file']) {
       expect(`${table} ${between[table]!.length > before[table]!.length}`).toBe(`${table} true`)
     }
     expect((await rehearsal.wipe('赛事')).status).toBe(200)
