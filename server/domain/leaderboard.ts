@@ -59,7 +59,7 @@ export interface BoardTitle {
 }
 
 /** Higher totals first; what has no total yet comes last; equals stand by label, so that no other order shows through. */
-const inOrder = (a: BoardLine, b: BoardLine): number =>
+export const inOrder = (a: BoardLine, b: BoardLine): number =>
   (b.total ?? Number.NEGATIVE_INFINITY) === (a.total ?? Number.NEGATIVE_INFINITY)
     ? byLabel(a, b)
     : (b.total ?? Number.NEGATIVE_INFINITY) - (a.total ?? Number.NEGATIVE_INFINITY)
@@ -68,9 +68,12 @@ const byLabel = (a: BoardLine, b: BoardLine) =>
   a.label < b.label ? -1 : a.label > b.label ? 1 : a.entryId < b.entryId ? -1 : 1
 
 /** Ranks by published totals: equals share a rank and the next is skipped, 1, 2, 2, 4 (RULES §5). */
-export function rank(lines: readonly BoardLine[]): BoardRow[] {
+export const rank = (lines: readonly BoardLine[]): BoardRow[] => rankInOrder([...lines].sort(inOrder))
+
+/** The ranks of lines that stand in order already. */
+export function rankInOrder(lines: readonly BoardLine[]): BoardRow[] {
   let last: { total: Points | null; rank: number } = { total: null, rank: 0 }
-  return [...lines].sort(inOrder).map((line, i) => {
+  return lines.map((line, i) => {
     if (line.total === null) return { ...line, rank: null }
     if (line.total !== last.total) last = { total: line.total, rank: i + 1 }
     return { ...line, rank: last.rank }
