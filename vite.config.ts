@@ -15,6 +15,8 @@ export default defineConfig({
     target: ['chrome87', 'safari14.1'],
     // The content security policy lets no inline script or data: font through.
     assetsInlineLimit: 0,
+    // What each page loads, for the bench of the bundles.
+    manifest: true,
     modulePreload: { polyfill: false },
   },
   server: {

@@ -2,7 +2,7 @@ import type { BoardEntryId } from './ids.ts'
 import type { BoardLine } from './leaderboard.ts'
 import type { Rubric, SubCriterion } from './rubric.ts'
 import type { Scheme } from './scheme.ts'
-import { scoreEntry, type Totals } from './score.ts'
+import { scoreEntry } from './score.ts'
 import { type MarkOf, type SheetState, sheetSeats } from './sheet.ts'
 import type { Feed, StageState } from './stage.ts'
 
@@ -41,10 +41,8 @@ export function fedMarks(
 export const hasBars = (scheme: Scheme): boolean => !scheme.groups.some((group) => group.level === 'whole')
 
 /** One entry's line on a board, from the marks that may be shown. */
-export const boardLine = (rubric: Rubric, scheme: Scheme, entry: BoardEntry, shown: MarkOf): BoardLine =>
-  lineOf(scheme, entry, scoreEntry(rubric, scheme, shown))
-
-export function lineOf(scheme: Scheme, entry: BoardEntry, score: Totals): BoardLine {
+export function boardLine(rubric: Rubric, scheme: Scheme, entry: BoardEntry, shown: MarkOf): BoardLine {
+  const score = scoreEntry(rubric, scheme, shown)
   return {
     entryId: entry.boardId,
     label: entry.label,

@@ -3,12 +3,9 @@ import { type BoardLine, type BoardRow, inOrder, rankInOrder } from './leaderboa
 
 /** A board's lines, kept in the order of their ranks. */
 export interface Ranking {
-  line(entryId: BoardEntryId): BoardLine | undefined
   /** Puts a line where it belongs, in the place of the entry's last one. */
   put(line: BoardLine): void
   remove(entryId: BoardEntryId): void
-  /** Equals share a rank; null while nothing counts yet, or for a stranger. */
-  rankOf(entryId: BoardEntryId): number | null
   /** What `rank` makes of the same lines. */
   rows(): BoardRow[]
 }
@@ -53,10 +50,6 @@ export function rankingOf(first: readonly BoardLine[]): Ranking {
   }
 
   return {
-    line: (entryId) => {
-      const slot = slotOf.get(entryId)
-      return slot === undefined ? undefined : lines[slot]
-    },
     put(line) {
       const slot = slotOf.get(line.entryId)
       if (slot === undefined) return append(line)
@@ -81,11 +74,6 @@ export function rankingOf(first: readonly BoardLine[]): Ranking {
       count--
       slotOf.delete(entryId)
       free.push(slot)
-    },
-    rankOf(entryId) {
-      const slot = slotOf.get(entryId)
-      const total = slot === undefined ? null : lines[slot]!.total
-      return total === null ? null : 1 + placeWhere((other) => other.total !== null && other.total > total)
     },
     rows: () => rankInOrder(Array.from(order.subarray(0, count), (slot) => lines[slot]!)),
   }

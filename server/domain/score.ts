@@ -14,13 +14,8 @@ export interface Tally {
   readonly begun: boolean
 }
 
-/** What a board shows of an entry's score. */
-export interface Totals extends Tally {
-  readonly criteria: readonly Tally[]
-}
-
 /** One entry's score in a stage of one part. Only ever computed. */
-export interface EntryScore extends Totals {
+export interface EntryScore extends Tally {
   readonly criteria: readonly CriterionTally[]
 }
 
@@ -34,7 +29,7 @@ export interface SubCriterionTally extends Tally {
 }
 
 /** A sum on its way, before anything is rounded. */
-export interface Sum {
+interface Sum {
   readonly value: Rational
   readonly missing: number
   readonly begun: boolean
@@ -42,7 +37,7 @@ export interface Sum {
 
 const nothing: Sum = { value: zero, missing: 0, begun: false }
 
-export const together = (parts: readonly Sum[]): Sum => ({
+const together = (parts: readonly Sum[]): Sum => ({
   value: sum(parts.map((part) => part.value)),
   missing: parts.reduce((missing, part) => missing + part.missing, 0),
   begun: parts.some((part) => part.begun),
@@ -55,7 +50,7 @@ const round = (value: Rational, decimals: Decimals | 'exact'): Rational =>
  * The value of one level unit (an aspect, a sub-criterion, or all aspects of the group). RULES §1, in its order: each
  * seat's values, exact; summed seat by seat; the rule over seats; rounded; × factor; rounded.
  */
-export function levelValue(group: JudgeGroup, aspects: readonly Aspect[], markOf: MarkOf): Sum {
+function levelValue(group: JudgeGroup, aspects: readonly Aspect[], markOf: MarkOf): Sum {
   const seats = givers(group)
   const perSeat = seats.map((seat) => seatSum(seat, aspects, markOf))
   const missing = perSeat.reduce((total, seat) => total + seat.missing, 0)
@@ -105,7 +100,7 @@ const tooFewBy = ({ rule, seats }: JudgeGroup): number =>
   rule.kind === 'trimmed' ? rule.high + rule.low + 1 - seats.length : 1
 
 /** A sub-criterion is never below 0, but one whose maximum is 0 (penalties only) has no floor (RULES §4). */
-export const floored = (tally: Sum, aspects: readonly Aspect[]): Sum =>
+const floored = (tally: Sum, aspects: readonly Aspect[]): Sum =>
   maximumOf(aspects) === 0 ? tally : { ...tally, value: atLeast(tally.value, zero) }
 
 const counted = (scheme: Scheme) => scheme.groups.filter((group) => group.counted)
@@ -138,15 +133,12 @@ function scoreWholes(rubric: Rubric, scheme: Scheme, markOf: MarkOf): Sum {
   )
 }
 
-export const tally = ({ value, missing, begun }: Sum): Tally => ({ points: roundTo(value, 3), missing, begun })
+const tally = ({ value, missing, begun }: Sum): Tally => ({ points: roundTo(value, 3), missing, begun })
 
-/** Part, rounded to rounding.part and never below 0 → total, rounded to rounding.total (RULES §4). */
-export function totalOf(scheme: Scheme, part: Sum): Tally {
-  const rounded = roundTo(atLeast(part.value, zero), scheme.rounding.part)
-  return { points: roundTo(exact(rounded), scheme.rounding.total), missing: part.missing, begun: part.begun }
-}
-
-/** An entry's score: sub-criteria → criteria → part → total (RULES §4, composition `added` with one part). */
+/**
+ * An entry's score: sub-criteria → criteria → part, rounded to rounding.part and never below 0 → total, rounded to
+ * rounding.total (RULES §4, composition `added` with one part).
+ */
 export function scoreEntry(rubric: Rubric, scheme: Scheme, markOf: MarkOf): EntryScore {
   const criteria = rubric.criteria.map((criterion) => {
     const subCriteria = criterion.subCriteria.map((subCriterion) => ({
@@ -156,8 +148,11 @@ export function scoreEntry(rubric: Rubric, scheme: Scheme, markOf: MarkOf): Entr
     return { id: criterion.id, subCriteria, sum: together(subCriteria.map((subCriterion) => subCriterion.sum)) }
   })
   const part = together([...criteria.map((criterion) => criterion.sum), scoreWholes(rubric, scheme, markOf)])
+  const rounded = roundTo(atLeast(part.value, zero), scheme.rounding.part)
   return {
-    ...totalOf(scheme, part),
+    points: roundTo(exact(rounded), scheme.rounding.total),
+    missing: part.missing,
+    begun: part.begun,
     criteria: criteria.map((criterion) => ({
       id: criterion.id,
       ...tally(criterion.sum),

@@ -3,12 +3,18 @@
  *   npm run bench                      all of them, as a table
  *   npm run -s bench -- marks --json   one of them, as one JSON object
  */
+import { bundle } from './bundle.ts'
 import { type Figure, isMet } from './figure.ts'
 import { marks } from './marks.ts'
+import { rankOne } from './rank.ts'
 
-const benches: Readonly<Record<string, () => Promise<Figure>>> = {
+const benches: Readonly<Record<string, () => Promise<Figure> | Figure>> = {
   marks: () => marks('marks', 1, 0.5),
   'marks-batch': () => marks('marks-batch', 20, 0.6),
+  rank: () => rankOne('rank', 10_000, 5),
+  'rank-100k': () => rankOne('rank-100k', 100_000, 20),
+  bundle: () => bundle('bundle', 'leaderboard/PhoneBoard.tsx', 40),
+  'bundle-judge': () => bundle('bundle-judge', 'judge/JudgePage.tsx', 90),
 }
 
 const args = process.argv.slice(2)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asId, type BoardEntryId } from '#domain/ids.ts'
-import { apply, type BoardLine, rank } from '#domain/leaderboard.ts'
+import { asId, type BoardEntryId, type StageId } from '#domain/ids.ts'
+import { apply, type BoardLine, type Leaderboard, rank } from '#domain/leaderboard.ts'
 import { ofThousandths } from '#domain/points.ts'
 import { rankingOf } from '#domain/ranking.ts'
 
@@ -35,13 +35,7 @@ describe('a ranking that is moved line by line', () => {
             ranking.remove(move.remove)
             lines.delete(move.remove)
           }
-          const rows = rank([...lines.values()])
-          expect(ranking.rows()).toEqual(rows)
-          for (const id of 'abcdefghijkl') {
-            const entryId = asId<BoardEntryId>(id)
-            expect(ranking.line(entryId)).toEqual(lines.get(entryId))
-            expect(ranking.rankOf(entryId)).toBe(rows.find((row) => row.entryId === entryId)?.rank ?? null)
-          }
+          expect(ranking.rows()).toEqual(rank([...lines.values()]))
         }
       }),
     )
@@ -51,17 +45,18 @@ describe('a ranking that is moved line by line', () => {
     fc.assert(
       fc.property(distinct, fc.array(fc.array(step, { maxLength: 6 }), { maxLength: 10 }), (first, frames) => {
         const ranking = rankingOf(first)
-        const stageId = asId<never>('stage')
-        let screen = { stageId, epoch: 'e', version: 0, rows: rank(first) as ReturnType<typeof rank> }
+        const stageId = asId<StageId>('stage')
+        let screen: Leaderboard = { stageId, epoch: 'e', version: 0, rows: rank(first) }
         for (const [version, moves] of frames.entries()) {
           // As on the server, an entry is named once in a frame.
-          const named = [...new Map(moves.map((move) => ['put' in move ? move.put.entryId : move.remove, move])).values()]
+          const named = [
+            ...new Map(moves.map((move) => ['put' in move ? move.put.entryId : move.remove, move])).values(),
+          ]
           const rows = named.flatMap((move) => ('put' in move ? [move.put] : []))
           const gone = named.flatMap((move) => ('remove' in move ? [move.remove] : []))
           for (const put of rows) ranking.put(put)
           for (const entryId of gone) ranking.remove(entryId)
-          const next = apply(screen, { stageId, epoch: 'e', from: version, to: version + 1, rows, gone })
-          screen = { ...screen, ...next, rows: [...(next?.rows ?? [])] }
+          screen = apply(screen, { stageId, epoch: 'e', from: version, to: version + 1, rows, gone })!
           expect(ranking.rows()).toEqual(screen.rows)
         }
       }),

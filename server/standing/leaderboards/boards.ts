@@ -3,7 +3,8 @@ import type { BoardSnapshot } from '#contract/board.ts'
 import { type BoardEntry, boardLine, fedMarks } from '#domain/board-line.ts'
 import { isRanked } from '#domain/entry.ts'
 import type { EntryId, StageId } from '#domain/ids.ts'
-import { apply, type BoardLine, type LeaderboardFrame, rank } from '#domain/leaderboard.ts'
+import type { BoardLine, LeaderboardFrame } from '#domain/leaderboard.ts'
+import { type Ranking, rankingOf } from '#domain/ranking.ts'
 import { boardUsesOwnCodes } from '#domain/stage.ts'
 import type { FrozenStage, FrozenStages } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
@@ -19,7 +20,10 @@ interface Board {
   readonly head: BoardHead
   readonly entries: ReadonlyMap<EntryId, BoardEntry>
   readonly lines: Map<EntryId, string>
+  readonly ranking: Ranking
   snapshot: BoardSnapshot
+  /** The snapshot's rows are behind the ranking: they are written out when somebody asks for them. */
+  isBehind: boolean
 }
 
 export interface BoardsDeps {
@@ -61,16 +65,19 @@ export function boardsOn({ db, frozen, publish, newId, report, tick }: BoardsDep
     const ranked = (await readEntries(db, stageId)).filter((entry) => isRanked(entry))
     const entries = new Map(ranked.map((entry) => [entry.id, shownEntry(entry, head)]))
     const lines = await linesOf(stage, head, entries, [...entries.keys()])
+    const ranking = rankingOf(lines.map(([, line]) => line))
     return {
       stage,
       head,
       entries,
       lines: new Map(lines.map(([id, line]) => [id, JSON.stringify(line)])),
+      ranking,
+      isBehind: false,
       snapshot: {
         stageId,
         epoch: newId(),
         version: 0,
-        rows: rank(lines.map(([, line]) => line)),
+        rows: ranking.rows(),
         title: titleOf(stage.rubric, stage.scheme, head),
         state: head.state,
       },
@@ -111,14 +118,21 @@ export function boardsOn({ db, frozen, publish, newId, report, tick }: BoardsDep
       rows: changed.map(([, line]) => line),
       gone: [],
     }
-    const next = apply(board.snapshot, frame)
-    if (!next) throw new Error('a board refused its own frame')
-    board.snapshot = { ...board.snapshot, version: next.version, rows: next.rows }
+    for (const [, line] of changed) board.ranking.put(line)
+    board.snapshot = { ...board.snapshot, version: frame.to }
+    board.isBehind = true
     publish.frame(frame)
   }
 
   return {
-    snapshot: async (stageId) => (await boardOf(stageId))?.snapshot,
+    async snapshot(stageId) {
+      const board = await boardOf(stageId)
+      if (board?.isBehind) {
+        board.snapshot = { ...board.snapshot, rows: board.ranking.rows() }
+        board.isBehind = false
+      }
+      return board?.snapshot
+    },
 
     touched(stageId, entryIds) {
       const waiting = touched.get(stageId)
