@@ -26,6 +26,11 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
     if (found.ok) setSeen({ file, preview: found.value })
     else setFailed(sentenceOf(found.error))
   }
+  const lookAtSample = async (name: string) => {
+    const found = await props.stage.sampleFile(name)
+    if (found.ok) await look(found.value)
+    else setFailed(sentenceOf(found.error))
+  }
   const accept = async () => {
     const shown = seen()
     if (shown && (await props.stage.saveRubric(shown.file, shown.preview))) setSeen(null)
@@ -73,7 +78,7 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
                 {t('rubric.sample')}
                 <For each={props.stage.state.samples}>
                   {(sample) => (
-                    <button type="button" class="btn" onClick={() => props.stage.chooseSample(sample.name)}>
+                    <button type="button" class="btn" onClick={() => void lookAtSample(sample.name)}>
                       {language() === 'en' ? sample.en : sample.zh}
                     </button>
                   )}

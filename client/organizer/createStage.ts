@@ -4,7 +4,7 @@ import type { RubricPreview, SampleRubric } from '#contract/rubrics.ts'
 import type { StageView } from '#contract/stages.ts'
 import type { EntryState } from '#domain/entry.ts'
 import type { EntryId, SeatId, StageId } from '#domain/ids.ts'
-import type { Result } from '#domain/result.ts'
+import { err, ok, type Result } from '#domain/result.ts'
 import type { Roster, RosterRow } from '#domain/roster.ts'
 import type { BoardSettings } from '#domain/stage.ts'
 import { api, ask, type Problem } from '../api.ts'
@@ -64,7 +64,11 @@ export function createStage(stageId: StageId) {
     previewRubric: (file: File) => upload<RubricPreview>('rubric/preview', file, named(file)),
     saveRubric: (file: File, seen: RubricPreview) =>
       doing(() => upload<object>('rubric', file, { ...named(file), 'x-sha256': seen.sha256 })),
-    chooseSample: (name: string) => doing(() => ask(stage.rubric.sample.$post({ param, json: { name } }))),
+    /** A sample as the file that it is: it goes the way of every other. */
+    async sampleFile(name: string): Promise<Result<File, Problem>> {
+      const response = await fetch(`/api/sample-rubrics/${name}`)
+      return response.ok ? ok(new File([await response.blob()], `${name}.json`)) : err({ kind: 'unexpected' })
+    },
     previewRoster: (source: File | string) =>
       upload<Roster>('roster/preview', source, {
         'content-type': typeof source === 'string' ? 'text/plain; charset=utf-8' : 'application/octet-stream',

@@ -26,7 +26,7 @@ export interface Finding {
   readonly en: string
 }
 
-export const ChooseSample = z.strictObject({ name: z.string().regex(/^[a-z-]{1,60}$/) })
+export const SampleTarget = z.strictObject({ name: z.string().regex(/^[a-z-]{1,60}$/) })
 
 export interface SampleRubric {
   readonly name: string

@@ -184,7 +184,7 @@ describe('opening a stage', () => {
       ],
       ['PUT', 'settings', { blind: false, feed: 'each-mark', identity: 'name' }],
       ['POST', 'entries', { entries: [{ name: 'x', organization: '', station: null }] }],
-      ['POST', 'rubric/sample', { name: 'elderly-care' }],
+      ['PUT', 'rubric', { rubricId: 'another' }],
       ['POST', 'open', undefined],
     ] as const) {
       const answer = await stage.organizer(method, `/api/stages/${stage.stageId}/${path}`, body)
