@@ -26,7 +26,7 @@ export const t = words(
     say: '请写明理由',
     block: {
       offline: '离线时不能移动评分，联网后再试。',
-      unsent: '还有评分没有上传完，稍候即可移动。',
+      unsent: '还有评分或备注没有上传完，稍候即可移动。',
       attention: '有评分没有保存，请先核对再移动。',
       signed: '本表已签名。请裁判长退回后再移动。',
       locked: '本表已锁定，不能再移动。',
@@ -84,7 +84,7 @@ export const t = words(
     say: 'Give a reason',
     block: {
       offline: 'Marks cannot be moved offline. Try again when the line is back.',
-      unsent: 'Some marks are still being sent. They can be moved in a moment.',
+      unsent: 'Some marks or notes are still being sent. They can be moved in a moment.',
       attention: 'Some marks were not saved. Check them first.',
       signed: 'This sheet is signed. The chief judge has to return it first.',
       locked: 'This sheet is locked and stays as it is.',

@@ -114,7 +114,9 @@ export default function JudgePage() {
             </Show>
             <Dock marking={marking} notes={notes} view={view()} />
             <Show when={moving()} keyed>
-              {(sheet) => <MoveOwnSheet marking={marking} {...sheet} close={() => setMoving(undefined)} />}
+              {(sheet) => (
+                <MoveOwnSheet marking={marking} notes={notes} {...sheet} close={() => setMoving(undefined)} />
+              )}
             </Show>
           </div>
         )}

@@ -5,6 +5,7 @@ import type { Aspect, SubCriterion } from '#domain/rubric.ts'
 import { t } from '../i18n/moving.ts'
 import type { Marking } from './createMarking.ts'
 import { createMove } from './createMove.ts'
+import type { NoteDesk } from './createNoteDesk.ts'
 import { MoveDialog } from './MoveDialog.tsx'
 import { moveBlock, ownSheets } from './own-sheets.ts'
 import { post } from './post.ts'
@@ -13,6 +14,7 @@ import { shown } from './shown.ts'
 /** A judge finds own marks on the wrong competitor: whose they are, side by side with what stands there. */
 export function MoveOwnSheet(props: {
   marking: Marking
+  notes: NoteDesk
   from: EntryId
   subCriterion: SubCriterion
   close: () => void
@@ -38,6 +40,9 @@ export function MoveOwnSheet(props: {
       props.close()
     },
   })
+  /** A note that is still on its way would stay with the competitor that the marks were taken from. */
+  const block = () =>
+    moveBlock(seat, props.subCriterion, props.from, move.target()) ?? (props.notes.waiting() > 0 ? 'unsent' : undefined)
   const code = () => move.from()?.code ?? ''
   const given = (aspect: Aspect, entryId: EntryId | undefined) =>
     shown(aspect, entryId && seat.givenOf(entryId, aspect.id))
@@ -45,7 +50,7 @@ export function MoveOwnSheet(props: {
     <MoveDialog
       title={t('title', { code: code(), sheet: props.subCriterion.id })}
       move={move}
-      block={moveBlock(seat, props.subCriterion, props.from, move.target())}
+      block={block()}
       close={props.close}
       compare={
         <table class="move-marks" tabindex={0}>
