@@ -18,7 +18,15 @@ export class NoteServer {
   /** Why it takes nothing more of this aspect. */
   readonly closed = new Map<string, string>()
 
+  readonly #seatId: string
+
+  constructor(seatId: string) {
+    this.#seatId = seatId
+  }
+
   readonly fetch = async (path: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
+    // A page of an earlier test may still have one request on its way.
+    if (!String(path).includes(`/seats/${this.#seatId}/`)) throw new TypeError('another seat')
     const fate = this.fates.shift() ?? 'answered'
     if (fate === 'lost') throw new TypeError('the line is cut')
     if (typeof fate === 'number') return new Response('<html>not of this server</html>', { status: fate })

@@ -65,9 +65,9 @@ let server: NoteServer
 let seatId: SeatId
 let page: Page
 const start = () => {
-  server = new NoteServer()
-  vi.stubGlobal('fetch', server.fetch)
   seatId = asId<SeatId>(`noting-${++seats}`)
+  server = new NoteServer(seatId)
+  vi.stubGlobal('fetch', server.fetch)
   page = new Page(seatId)
 }
 const reload = () => {
