@@ -130,7 +130,7 @@ describe('editing a rubric', () => {
         expect(new Set(ids(now)).size).toBe(ids(now).length)
         expect(RubricDraftJson.safeParse(now).success).toBe(true)
       }),
-      { numRuns: 200 },
+      { numRuns: 400 },
     )
   })
 })
