@@ -1,4 +1,4 @@
-import { accessSync, constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { accessSync, constants, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
@@ -36,10 +36,20 @@ async function upToDate(dataDir: string): Promise<Kysely<Database>> {
     }
     await migrate(copy)
     settle(copy)
-    if (existsSync(file)) renameSync(file, `${file}.before-${pending[0]}`)
+    // The old file gets a second name first, so that at no moment there is none under its own.
+    if (existsSync(file)) keepAs(file, `${file}.before-${pending[0]}`)
     renameSync(copy, file)
   }
   return kyselyOn(connect(file))
+}
+
+function keepAs(file: string, name: string) {
+  rmSync(name, { force: true })
+  try {
+    linkSync(file, name)
+  } catch {
+    copyFileSync(file, name) // a disk that knows no second names
+  }
 }
 
 function makeWritable(dataDir: string) {

@@ -30,6 +30,7 @@ export const statusOf = {
   'no-spread': 409,
   'sheet-moved': 409,
   'sheet-changed': 409,
+  'signature-returned': 409,
   'same-entry': 409,
   'entry-not-marked': 409,
   'trial-apart': 409,

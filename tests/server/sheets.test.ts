@@ -49,6 +49,21 @@ describe('signing a sheet', () => {
     ])
   })
 
+  it('that the chief judge has sent back since is not taken again when its answer was lost', async () => {
+    const stage = await aStage(house, { rubric })
+    await markAll(stage, [1, 1, 1])
+    const [chief, judge] = stage.tablets
+    const [entry] = stage.entries
+    const again = () => judge!.sign(entry!.id, 'A1', 'r'.repeat(22))
+    expect((await again()).status).toBe(200)
+    const back = { entryId: entry!.id, subCriterionId: 'A1', seatId: judge!.seatId, reason: '请再看一次' }
+    expect((await chief!.post('returns', back)).status).toBe(200)
+    const late = await again()
+    expect([late.status, await late.json()]).toEqual([409, { kind: 'signature-returned' }])
+    expect((await judge!.view()).sheets).toMatchObject([{ state: 'open', returned: '请再看一次' }])
+    expect((await judge!.sign(entry!.id, 'A1', 'n'.repeat(22))).status).toBe(200)
+  })
+
   it('is refused where another value stands than the judge saw, and says on which aspects', async () => {
     const stage = await aStage(house, { rubric })
     await markAll(stage, [1, 1, 1])

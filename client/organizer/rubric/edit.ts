@@ -116,7 +116,10 @@ export function join(rubric: Rubric, path: Path): Edited {
   const before = [...path.slice(0, -1), index - 1]
   const count = countAt(rubric, before)
   const joined = changeRow(rubric, before, (of) => withBeneath(of, [...beneath(of), ...beneath(row)]))
-  return { rubric: renumbered(replaceRow(joined, path, () => [])), at: beneath(row).length > 0 ? [...before, count] : before }
+  return {
+    rubric: renumbered(replaceRow(joined, path, () => [])),
+    at: beneath(row).length > 0 ? [...before, count] : before,
+  }
 }
 
 /** Ids by their places: A, B …; A1, A2 …; A1.1, A1.2 …. What keeps its id stays the same object. */

@@ -25,6 +25,8 @@ export interface SignSheet {
 }
 
 export type SignSheetRefusal =
+  /** This very signature was taken, and the chief judge has sent the sheet back since. */
+  | { readonly kind: 'signature-returned' }
   | SignRefusal
   | { readonly kind: 'not-found'; readonly what: 'entry' }
   | { readonly kind: 'stage-not-open'; readonly state: StageState }
@@ -44,7 +46,9 @@ export async function signSheet(
   const entry = await store.findEntry(trx, stage.id, entryId)
   if (!entry || !isMarked(entry.state)) return err({ kind: 'not-found', what: 'entry' })
   const sheet = await store.findSheet(trx, command)
-  if (sheet.signatureId === command.id && sheet.signedAt !== null) return ok({ signedAt: sheet.signedAt })
+  if (sheet.signatureId === command.id) {
+    return sheet.signedAt === null ? err({ kind: 'signature-returned' }) : ok({ signedAt: sheet.signedAt })
+  }
   if ((command.moved ?? null) !== sheet.moved) return err({ kind: 'sheet-moved' })
   const { markOf } = (await readEntryMarks(trx, stage.id, [entryId]))(entryId)
   const accepted = await store.isSpreadAccepted(trx, entryId, subCriterionId)

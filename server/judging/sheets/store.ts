@@ -96,11 +96,12 @@ export const saveLock = (trx: Trx, key: SheetKey, now: number) => {
     .execute()
 }
 
+/** The signature's id stays: the same one, sent again, is not a new one. */
 export const saveReturn = (trx: Trx, key: SheetKey, reason: string) => {
   const at = sheetAt(key)
   return trx
     .updateTable('sheet')
-    .set({ state: 'open', returned: reason, signature_id: null, strokes: null, signed_at: null })
+    .set({ state: 'open', returned: reason, strokes: null, signed_at: null })
     .where('seat_id', '=', at.seat_id)
     .where('entry_id', '=', at.entry_id)
     .where('sub_criterion_id', '=', at.sub_criterion_id)

@@ -14,6 +14,9 @@ import type { Publish } from '../../live/publish.ts'
 import { titleOf } from './board-title.ts'
 import { type BoardEntryRow, type BoardHead, findHead, readEntries } from './store.ts'
 
+/** Milliseconds until a board that could not be read is read again. */
+const AGAIN = 1000
+
 /** One public feed, folded and kept in memory. */
 interface Board {
   readonly stage: FrozenStage
@@ -100,9 +103,33 @@ export function boardsOn({ db, frozen, publish, newId, report, tick }: BoardsDep
     })
   }
 
+  /** One move of a board at a time: an older read must never be shown over a newer one. */
+  const moving = new Map<StageId, Promise<void>>()
+  const moveInTurn = (stageId: StageId) => {
+    const turn = (moving.get(stageId) ?? Promise.resolve()).then(() => move(stageId))
+    moving.set(stageId, turn)
+  }
   const move = async (stageId: StageId) => {
     const ids = [...(touched.get(stageId) ?? [])]
     touched.delete(stageId)
+    try {
+      await show(stageId, ids)
+    } catch (error) {
+      report(error)
+      touch(stageId, ids, AGAIN) // what could not be read is read again, until it is shown
+    }
+  }
+  const touch = (stageId: StageId, entryIds: Iterable<EntryId>, wait: number) => {
+    const waiting = touched.get(stageId)
+    if (waiting) {
+      for (const id of entryIds) waiting.add(id)
+      return
+    }
+    touched.set(stageId, new Set(entryIds))
+    setTimeout(() => moveInTurn(stageId), wait).unref()
+  }
+
+  const show = async (stageId: StageId, ids: readonly EntryId[]) => {
     const board = await boards.get(stageId)
     if (!board) return
     const lines = await linesOf(board.stage, board.head, board.entries, ids)
@@ -134,15 +161,7 @@ export function boardsOn({ db, frozen, publish, newId, report, tick }: BoardsDep
       return board?.snapshot
     },
 
-    touched(stageId, entryIds) {
-      const waiting = touched.get(stageId)
-      if (waiting) {
-        for (const id of entryIds) waiting.add(id)
-        return
-      }
-      touched.set(stageId, new Set(entryIds))
-      setTimeout(() => void move(stageId).catch(report), tick).unref()
-    },
+    touched: (stageId, entryIds) => touch(stageId, entryIds, tick),
 
     renewed(stageId) {
       boards.delete(stageId)
