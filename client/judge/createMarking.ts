@@ -148,10 +148,11 @@ export function createMarking(seat: Seat, seatId: string) {
     if (isOff(of)) return false
     return typed(of, typedOn(of) ?? '', key) !== undefined
   }
-  const canEnter = (of: Aspect): boolean => isPadAspect(of) && mayMark(of) && padValue(of, padText(of)) !== undefined
+  const canEnter = (of: Aspect): boolean =>
+    isPadAspect(of) && mayMark(of) && !isOff(of) && padValue(of, padText(of)) !== undefined
   const isSameTap = () => performance.now() - enteredAt < SAME_TAP
   const enter = (of: Aspect, by: By) => {
-    if (!isPadAspect(of) || (by === 'finger' && isSameTap())) return
+    if (!isPadAspect(of) || isOff(of) || (by === 'finger' && isSameTap())) return
     const value = padValue(of, padText(of))
     if (!value) return
     give(of, value, by)
