@@ -22,6 +22,10 @@ import { leaderboardsRoutes } from './standing/leaderboards/routes.ts'
 /** The largest file that anybody uploads is a workbook of 5 MB. */
 const MOST_BYTES = 5 * 1024 * 1024 + 64 * 1024
 
+/** A name and a password, or the token of a link. */
+const MOST_AT_THE_DOOR = 4 * 1024
+const tooLarge = (most: number) => ({ kind: 'too-large', most }) as const
+
 const routes = (deps: Deps, news: PanelNews) =>
   new Hono()
     .basePath('/api')
@@ -50,10 +54,11 @@ export function createApp(deps: Deps) {
     await next()
     if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store')
   })
-  app.use(
-    '/api/*',
-    bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.json({ kind: 'too-large', most: MOST_BYTES }, 413) }),
-  )
+  // What a stranger may send is short: a deep body of megabytes would hold up the loop that takes marks.
+  for (const door of ['/api/setup', '/api/sign-in', '/api/seats/enter']) {
+    app.use(door, bodyLimit({ maxSize: MOST_AT_THE_DOOR, onError: (c) => c.json(tooLarge(MOST_AT_THE_DOOR), 413) }))
+  }
+  app.use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.json(tooLarge(MOST_BYTES), 413) }))
   app.onError((error, c) => {
     // A body that is no JSON is the sender's fault, and sending it again would not mend it.
     if (error instanceof HTTPException) {

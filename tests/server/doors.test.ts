@@ -143,6 +143,13 @@ describe('the doors', () => {
     expect(entered.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/)
   })
 
+  it('take no long body from a stranger', async () => {
+    const deep = '['.repeat(5000)
+    for (const door of ['/api/sign-in', '/api/setup', '/api/seats/enter']) {
+      expect((await house.request('POST', door, new TextEncoder().encode(deep))).status).toBe(413)
+    }
+  })
+
   it('try a name at most ten times a minute', async () => {
     const statuses: number[] = []
     for (let i = 0; i < 11; i++) {
