@@ -57,6 +57,7 @@ describe('the rubric step', () => {
     await shot(page, 'rubric-export')
 
     await page.getByRole('button', { name: '电气装置', exact: true }).click()
+    await page.getByTestId('rubric-accept').click()
     await page.getByText('第 2 版').waitFor()
     await page.getByTestId('export-workbook').click()
     const refused = page.getByTestId('export-refused')
