@@ -116,6 +116,7 @@ describe('a note on a tablet', () => {
     ]
     const phone = await (await browser.newContext()).newPage()
     const strangers = [listening(third), listening(phone), listening(chief)]
+    await third.reload() // its socket was there before anybody listened
     await phone.goto(`${server.origin}/board/${stageId}`)
 
     // One tap a phrase, and nothing moves.
