@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { HTTPException } from 'hono/http-exception'
 import type { Deps, PanelNews } from './http/deps.ts'
+import { failure } from './http/failure.ts'
 import { headers } from './http/headers.ts'
 import { ownOrigin } from './http/origin.ts'
 import { pagesRoutes } from './http/pages.ts'
@@ -59,14 +59,7 @@ export function createApp(deps: Deps) {
     app.use(door, bodyLimit({ maxSize: MOST_AT_THE_DOOR, onError: (c) => c.json(tooLarge(MOST_AT_THE_DOOR), 413) }))
   }
   app.use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.json(tooLarge(MOST_BYTES), 413) }))
-  app.onError((error, c) => {
-    // A body that is no JSON is the sender's fault, and sending it again would not mend it.
-    if (error instanceof HTTPException) {
-      return c.json({ kind: 'malformed', where: '', message: error.message }, error.status)
-    }
-    deps.report(error)
-    return c.json({ kind: 'unexpected' }, 500)
-  })
+  app.onError((error, c) => failure(error, c, deps.report))
   app.route('/', routes(deps, panelNews(deps.db, deps.publish.seatsChanged, deps.report)))
   app.all('/api/*', (c) => c.json({ kind: 'not-found', what: 'route' }, 404))
   app.route('/', pagesRoutes(deps.paths.pages))

@@ -247,7 +247,7 @@ export const t = words(
       'rubric-not-exportable': '这份评分标准里有 CIS 工作簿装不下的内容，没有导出。.json 文件装得下全部。',
       'already-entered': '“{{name}}”（{{organization}}）已在名单里，共 {{count}} 人重复，没有加入任何人。',
       'roster-refused': '{{zh}}',
-      'too-busy': '正在读取其他文件，请过几秒再试。',
+      'too-busy': '服务器现在太忙，请过几秒再试。',
       'settings-not-allowed': '盲评且锁定前显示成绩时，不能显示姓名。',
       'panels-not-allowed': '裁判组安排不对：每个子项只能由一组评，每组一名记录席、至少一名裁判长。',
       'too-large': '文件超过 5 MB。',
@@ -533,7 +533,7 @@ export const t = words(
       'already-entered':
         '{{name}} ({{organization}}) is on the roster already; {{count}} are repeated, and nobody was added.',
       'roster-refused': '{{en}}',
-      'too-busy': 'Other files are being read. Try again in a few seconds.',
+      'too-busy': 'The server is too busy just now. Try again in a few seconds.',
       'settings-not-allowed': 'With blind marking and scores before the lock, names cannot be shown.',
       'panels-not-allowed':
         'The panels do not fit: every sub-criterion belongs to one panel, and every panel needs one recorder and a chief judge.',

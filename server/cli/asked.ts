@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { TooBusy } from '../http/too-busy.ts'
 
 /** The language asked for, else that of the terminal. */
 export const languageOf = (asked: unknown): 'zh' | 'en' =>
@@ -6,6 +7,12 @@ export const languageOf = (asked: unknown): 'zh' | 'en' =>
 
 /** npm runs scripts in the project's folder; a path means what it meant where the person typed it. */
 export const pathOf = (typed: string): string => resolve(process.env.INIT_CWD ?? '.', typed)
+
+/** Why nothing came of reading a file, beside what is wrong within it. */
+export const unreadable = (path: string, error: unknown): readonly [zh: string, en: string] =>
+  error instanceof TooBusy
+    ? ['这台机器现在太忙，没有读完。请稍后再试。', 'This machine is too busy to read the file now. Try again later.']
+    : [`不能读取“${path}”（${codeOf(error)}）。`, `"${path}" cannot be read (${codeOf(error)}).`]
 
 /** "ENOENT" of a failed reading or writing. */
 export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'error'

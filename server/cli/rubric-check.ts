@@ -4,7 +4,7 @@ import { type CisCheck, refused } from '#domain/cis/check.ts'
 import { levelOf } from '#domain/cis/findings.ts'
 import { messageOf } from '#domain/cis/messages.ts'
 import { checkWorkbookBytes } from '../jobs/check-workbook.ts'
-import { codeOf, languageOf, pathOf } from './asked.ts'
+import { languageOf, pathOf, unreadable } from './asked.ts'
 
 /** `skillmark rubric check FILE.xlsx [--json]`: 0 when the workbook can be imported, 2 when it is refused. */
 export async function rubricCheck(args: string[]): Promise<0 | 2> {
@@ -22,16 +22,15 @@ export async function rubricCheck(args: string[]): Promise<0 | 2> {
 }
 
 async function checkFile(file: string | undefined): Promise<CisCheck> {
-  if (file === undefined) return unreadable('没有给出文件。', 'No file was given.')
+  if (file === undefined) return notRead('没有给出文件。', 'No file was given.')
   try {
     return await checkWorkbookBytes(await readFile(pathOf(file)))
   } catch (error) {
-    const code = codeOf(error)
-    return unreadable(`不能读取“${file}”（${code}）。`, `"${file}" cannot be read (${code}).`)
+    return notRead(...unreadable(file, error))
   }
 }
 
-const unreadable = (zh: string, en: string) => refused([{ kind: 'file-refused', where: '', with: { zh, en } }])
+const notRead = (zh: string, en: string) => refused([{ kind: 'file-refused', where: '', with: { zh, en } }])
 
 function jsonOf({ report, findings }: CisCheck, language: 'zh' | 'en') {
   const at = (level: 'warning' | 'error') =>

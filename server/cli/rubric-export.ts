@@ -1,11 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { RubricPreview } from '#contract/rubrics.ts'
 import { exportSentence } from '#domain/cis/export-words.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { exportWorkbook } from '../jobs/export-workbook.ts'
 import { preview } from '../planning/rubrics/preview.ts'
-import { codeOf, languageOf, pathOf } from './asked.ts'
+import { codeOf, languageOf, pathOf, unreadable } from './asked.ts'
 
 type Words = readonly [zh: string, en: string]
 
@@ -37,13 +38,13 @@ const noFile = err([['没有给出文件。', 'No file was given.']] as const)
 
 /** The path that was written, or every reason why nothing was. */
 async function exportFile(from: string, to: string): Promise<Result<string, readonly Words[]>> {
-  let bytes: Uint8Array
+  let read: RubricPreview
   try {
-    bytes = await readFile(from)
+    read = await preview(basename(from), await readFile(from))
   } catch (error) {
-    return err([[`不能读取“${from}”（${codeOf(error)}）。`, `"${from}" cannot be read (${codeOf(error)}).`]])
+    return err([unreadable(from, error)])
   }
-  const { rubric, findings } = await preview(basename(from), bytes)
+  const { rubric, findings } = read
   if (!rubric) {
     return err(findings.filter(({ level }) => level === 'error').map(({ where, zh, en }) => at(where, [zh, en])))
   }

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { TooBusy } from '../../server/http/too-busy.ts'
+import { MOST_WAIT } from '../../server/jobs/limits.ts'
 import { readFile as read } from '../../server/jobs/read-file.ts'
+import { onBusyMachine } from '../support/busy-machine.ts'
 import { dropRubric, errorsOf, refusal } from '../support/drop-file.ts'
 import { handWorkbook, many, scheme, sheet } from '../support/hand-workbook.ts'
 import { handZip } from '../support/hand-zip.ts'
@@ -15,7 +18,30 @@ const endless = one(scheme(), {
 /** Thirty sheets whose last cell is far: more than the thread may hold, though each is small. */
 const hungry = one('', { strings: many(900_000, (i) => (i % 9 ? '<si/>' : `<si><t>${(i * 7919) % 104_729}</t></si>`)) })
 
+/** Good, and takes a good part of the time that a file may take. */
+const long = one(scheme(), { strings: many(20_000, (i) => `<si><t>text ${i}</t></si>`) })
+
+afterEach(() => void vi.useRealTimers())
+
 describe('the thread that reads files', () => {
+  it('counts its own work, not the time by the clock: a good file is read on a busy machine too', async () => {
+    const quiet = (await dropRubric(long)).answer
+    expect(errorsOf(quiet)).toEqual([])
+    expect((await onBusyMachine(() => dropRubric(long))).answer).toEqual(quiet)
+  })
+
+  it('sends a file away that gets no time from the machine, and does not say that it is the fault of the file', async () => {
+    const before = (await dropRubric(good)).answer
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const reading = read('scheme', endless).catch((error: unknown) => error)
+    for (let i = 0; i < 20; i++) await new Promise((turn) => setImmediate(turn))
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1))
+    vi.advanceTimersByTime(MOST_WAIT)
+    vi.useRealTimers()
+    expect(await reading).toBeInstanceOf(TooBusy)
+    expect((await dropRubric(good)).answer).toEqual(before)
+  })
+
   it('gives up a file that takes too long, and reads the next one as ever', async () => {
     const before = (await dropRubric(good)).answer
     expect(await read('scheme', endless)).toEqual({ ok: false, error: { kind: 'took-too-long' } })
