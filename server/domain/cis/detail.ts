@@ -2,7 +2,7 @@ import { address, type CellValue, type Grid } from '../grid.ts'
 import type { Points } from '../points.ts'
 import { type Columns, columnsOf, hasText, readColumns } from './columns.ts'
 import type { CisFinding, FindingKind } from './findings.ts'
-import { foldId, foldType, hasTwoDecimals, numberOf, pointsOf, textOf } from './text.ts'
+import { foldId, foldType, hasTwoDecimals, LETTERS, numberOf, pointsOf, textOf } from './text.ts'
 
 /** The detail block as the file has it, before anybody asks whether it can be marked. */
 export interface Detail {
@@ -53,7 +53,12 @@ export interface DraftAspect {
   }
 }
 
-const ID = /^[A-Z]{1,2}\d{1,3}$/
+const CRITERION = new RegExp(`^${LETTERS}$`, 'u')
+const SUB_CRITERION = new RegExp(`^(${LETTERS})\\d{1,3}$`, 'u')
+const ASPECT = new RegExp(`^(${LETTERS})?\\d{1,3}([.-]\\d{1,3})+$`, 'u')
+/** All that a row of sums says for itself ("Итого:", "Total marks", "Sum for criterion A", "合计"). */
+const TOTAL =
+  /^((sub-?|grand )?total|sum|итого|всего|合计|总计|小计|总分)( ((for|of|по|за) .*|marks?|scores?|points|балл(ов|ы)?))?:?$/i
 
 /** The first header row of a sheet, from 0; -1 where it has none. */
 export const firstHeaderRow = (grid: Grid): number => grid.rows.findIndex((cells) => columnsOf(cells) !== undefined)
@@ -62,6 +67,13 @@ export function readDetail(grid: Grid): Detail {
   const reader = new DetailReader(grid)
   for (const [row, cells] of grid.rows.entries()) reader.read(row, cells)
   return reader.detail()
+}
+
+/** The column of a row that says it is a sum, from 0. A row with an id or a type letter is none, whatever it is called. */
+function totalIn(cells: readonly CellValue[], { id, name, description, type }: Columns): number | undefined {
+  const isTotal = (column: number | undefined) => column !== undefined && TOTAL.test(textOf(cells[column]) ?? '')
+  if (type !== undefined && hasText(cells[type])) return undefined
+  return hasText(cells[id]) && !isTotal(id) ? undefined : [id, name, description].find(isTotal)
 }
 
 /** Walks the rows once, top to bottom; each row is what it is by what it holds, and may be two things (§1.3). */
@@ -98,6 +110,8 @@ class DetailReader {
     const columns = this.#columns
     if (!columns) return
     this.#unusable(row, columns)
+    const sum = totalIn(cells, columns)
+    if (sum !== undefined) return this.#find('total-row', row, sum, {})
     const id = this.#idOf(cells, columns)
     if (id?.kind === 'criterion') return this.#criterion(id.letter, cells, columns)
     const starts = id?.kind === 'sub-criterion' && this.#subCriterion(row, id.id, cells, columns)
@@ -107,7 +121,7 @@ class DetailReader {
     }
     if (starts) return
     const score = columns.score === undefined ? undefined : numberOf(cells[columns.score])
-    if (score !== undefined) return this.#descriptor(score, cells, columns)
+    if (score !== undefined) return this.#descriptor(row, score, cells, columns)
     const has = (column: number | undefined) => column !== undefined && hasText(cells[column])
     if (has(columns.description)) this.#find('note-row', row, columns.description!, {})
     else if (has(columns.extra)) this.#continuation(row, cells, columns)
@@ -152,8 +166,8 @@ class DetailReader {
     const text = textOf(cells[columns.id])
     if (text === null) return undefined
     const folded = foldId(text)
-    if (ID.test(folded)) return { kind: 'sub-criterion', id: folded }
-    if (/^[A-Z]{1,2}$/.test(folded)) {
+    if (SUB_CRITERION.test(folded)) return { kind: 'sub-criterion', id: folded }
+    if (CRITERION.test(folded)) {
       const beside = columns.name === columns.id + 1 ? undefined : numberOf(cells[columns.id + 1])
       if (beside !== undefined && Number.isInteger(beside)) return { kind: 'sub-criterion', id: `${folded}${beside}` }
       return { kind: 'criterion', letter: folded }
@@ -161,7 +175,7 @@ class DetailReader {
     if (/^\d{1,3}$/.test(folded)) {
       return this.#letter ? { kind: 'sub-criterion', id: `${this.#letter}${folded}` } : undefined
     }
-    if (/^[A-Z]{0,2}\d{1,3}[.-]\d{1,3}([.-]\d{1,3})*$/.test(folded)) return { kind: 'aspect' }
+    if (ASPECT.test(folded)) return { kind: 'aspect' }
     // A text that is no id but has a name and no type beside it still starts a sub-criterion of its own.
     return columns.name !== undefined && hasText(cells[columns.name])
       ? { kind: 'sub-criterion', id: folded }
@@ -196,7 +210,7 @@ class DetailReader {
       id,
       name: name ?? '',
       day: day !== undefined && Number.isInteger(day) && day >= 1 ? day : null,
-      letter: /^([A-Z]{1,2})\d/.exec(id)?.[1] ?? this.#letter ?? '',
+      letter: SUB_CRITERION.exec(id)?.[1] ?? this.#letter ?? '',
       row: row + 1,
       where: this.#where(row, columns.id),
       aspects: [],
@@ -284,12 +298,14 @@ class DetailReader {
     return pointsOf(found)
   }
 
-  /** Four of these follow a judgement aspect; the last judgement aspect owns them. */
-  #descriptor(score: number, cells: readonly CellValue[], columns: Columns) {
+  /** Four of these follow a judgement aspect; the last judgement aspect owns them, each level once. */
+  #descriptor(row: number, score: number, cells: readonly CellValue[], columns: Columns) {
     this.#descriptors++
     const text = columns.extra === undefined ? null : textOf(cells[columns.extra])
     const words = text ?? (columns.description === undefined ? null : textOf(cells[columns.description])) ?? ''
-    if (this.#judgement && !this.#judgement.levels.has(score)) this.#judgement.levels.set(score, words)
+    if (!this.#judgement || this.#judgement.levels.has(score)) {
+      this.#find('level-without-judgement', row, columns.score!, { level: score, words })
+    } else this.#judgement.levels.set(score, words)
   }
 
   #continuation(row: number, cells: readonly CellValue[], columns: Columns) {

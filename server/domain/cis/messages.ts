@@ -89,6 +89,11 @@ const words: Words = {
     '有两列满分（{first} 与 {second}），以前一列为准。',
     'There are two maximum columns ({first} and {second}); the first one counts.',
   ],
+  'level-without-judgement': [
+    '这是 {level} 级的描述“{words}”，但上面没有等它的判断项（J），没有导入。',
+    'This describes level {level} ("{words}"), but no judgement aspect (J) above lacks it; it was not imported.',
+  ],
+  'total-row': ['合计行，不参与评分。', 'A row of sums; it is not marked.'],
   'note-row': ['说明行，不参与评分。', 'A note row; it is not marked.'],
   'continuation-row': ['续行，并入上面的评分点。', 'A continuation row; it extends the aspect above.'],
   'shared-row': ['子项与第一个评分点同在一行。', 'The sub-criterion shares its row with its first aspect.'],

@@ -43,6 +43,12 @@ export const foldId = (text: string): string =>
     .replace(/\s+/g, '')
     .replace(/\.$/, '')
 
+/**
+ * A criterion's letter or two, once folded, for a pattern. A list by the Cyrillic alphabet has letters between the
+ * look-alikes: А Б В Г is read as A Б B Г, each for itself.
+ */
+export const LETTERS = '[A-Z\\p{Script=Cyrillic}]{1,2}'
+
 /** "J3" → "J", "о" → "O", "Meas" → "M": the letter by which a type counts; "?" for anything else. */
 export function foldType(text: string): string {
   const folded = foldId(text)

@@ -1,6 +1,6 @@
 import { address, type Grid } from '../grid.ts'
 import type { Points } from '../points.ts'
-import { foldId, headerOf, numberOf, pointsOf, textOf } from './text.ts'
+import { foldId, headerOf, LETTERS, numberOf, pointsOf, textOf } from './text.ts'
 
 /** What stands above the first header row. Everything may be missing. */
 export interface TopBlock {
@@ -29,6 +29,7 @@ export interface StatedCriterion {
   readonly where: string
 }
 
+const CRITERION = new RegExp(`^${LETTERS}$`, 'u')
 const SECTION_MARKS = /^(wsoss?|wsss|wsess|wsos)?\s*marks?$/
 
 export function readTopBlock(grid: Grid, firstHeader: number): TopBlock {
@@ -46,21 +47,38 @@ const isLabel = (header: string) =>
     header,
   )
 
+/** Beside the skill in the heading of a form; whatever ends in a colon is a label too. */
+const FORM_LABELS = [
+  /:$/,
+  /^(skill (name|title|number)|version|date|day|time|number|country|region|city|venue|place|location)$/,
+  /^(event|competition|championship)( name| date)?$/,
+  /^((chief |deputy )?expert|assessor|judge|competitor|participant)s?( name)?$/,
+  /^(наименование )?компетенци[яи]$|^(версия|дата|день|время|номер|страна|регион|субъект( рф)?|город|чемпионат|мероприятие)$/,
+  /^(дата|место) проведения$|^(главный )?эксперт$|^(участник|конкурсант|фио)$/,
+]
+
+const isFormLabel = (text: string) => {
+  const header = text.toLowerCase()
+  return isLabel(header) || FORM_LABELS.some((label) => label.test(header))
+}
+
 /**
- * The skill's title: beside (or below) a label that names the skill, else the first row's only text. A file whose
- * first row is the header row has none.
+ * The skill's title: beside (or below) a label that names the skill, else the first row's only text. What stands beyond
+ * the next label is that label's. A file whose first row is the header row has none.
  */
 function titleOf(grid: Grid, rows: Grid['rows']): string {
   for (const [r, cells] of rows.entries()) {
     for (const [c, cell] of cells.entries()) {
       if (!/^(skill( name)?|skill title|(наименование )?компетенци[яи]):?$/.test(headerOf(cell))) continue
+      const label = textOf(cell)
+      // A merged cell repeats its own words.
       const beside = cells
         .slice(c + 1)
         .map(textOf)
-        .find((text) => text !== null && !isLabel(text.toLowerCase()))
-      if (beside) return beside
+        .find((text) => text !== null && text !== label)
+      if (beside && !isFormLabel(beside)) return beside
       const below = [1, 2].map((step) => textOf(grid.rows[r + step]?.[c])).find((text) => text !== null)
-      if (below && r + 1 < rows.length && !isLabel(below.toLowerCase())) return below
+      if (below && r + 1 < rows.length && !isFormLabel(below)) return below
     }
   }
   const labelled = rows
@@ -130,7 +148,7 @@ function readCriteria(grid: Grid, rows: Grid['rows']): ReadonlyMap<string, State
   for (let r = head + 1; r < rows.length; r++) {
     const cells = rows[r] ?? []
     const letter = foldId(textOf(cells[id]) ?? '')
-    if (!/^[A-Z]{1,2}$/.test(letter)) {
+    if (!CRITERION.test(letter)) {
       if (criteria.size > 0) break
       continue
     }

@@ -68,6 +68,25 @@ describe('the modern layout', () => {
     expect(short.rubric).toBeNull()
   })
 
+  it('names each level that no judgement above lacks, with its words', () => {
+    const lost = (...rows: Row[]) =>
+      checkWorkbook([modern(...rows)]).report.warnings.flatMap(({ kind, where, message }) =>
+        kind === 'level-without-judgement' ? [`${where.split('!')[1]} ${/level \d/.exec(message)?.[0]}`] : [],
+      )
+    const judgement: Row = [null, null, null, 'J', 'Overall', null, null, null, 1, null, 50]
+    const measured: Row = [null, null, null, 'M', 'Length', null, null, null, 1, null, 50]
+    expect(lost(['A1', 'Look', 1], measured, ...levels(5))).toEqual([
+      'F5 level 0',
+      'F6 level 1',
+      'F7 level 2',
+      'F8 level 3',
+    ])
+    expect(lost(['A1', 'Look', 1], judgement, ...levels(5), measured, ...levels(5).slice(0, 1))).toEqual([
+      'F10 level 0',
+    ])
+    expect(lost(['A1', 'Look', 1], judgement, measured, ...levels(5))).toEqual([])
+  })
+
   it('reads text days and text numbers, decimal commas, and blanks that hold a no-break space', () => {
     const check = checkWorkbook([
       modern(['A1', 'x', ' 1 '], [null, null, null, 'M', 'a', ' ', null, ' ', '3', null, '14,3']),
@@ -270,6 +289,107 @@ describe('other layouts', () => {
     })
     expect(check.report.criteria).toMatchObject([{ id: 'A', mark: '10.00' }])
     expect(check.rubric).toBeNull()
+  })
+
+  it('tells criteria apart that are listed by the Cyrillic alphabet, and gives each its own sub-criteria', () => {
+    const criterion = (letter: string, name: string): Row[] => [
+      [letter, name, null, null, null, null, 25],
+      [letter, 1, `${name} 1`, null, null, null, 25],
+      [null, null, null, 'Порядок', 'осмотр', 'есть', 25],
+    ]
+    const { report } = checkWorkbook([
+      grid('Лист1', [
+        [null, 'Компетенция', 'Сварочные технологии'],
+        ['Код', null, 'Субкритерий', 'Аспект', 'Методика проверки', 'Требование', 'Макс. балл'],
+        ...criterion('А', 'Организация'),
+        ...criterion('Б', 'Сборка'),
+        ...criterion('В', 'Сварка'),
+        ...criterion('г', 'Контроль'),
+      ]),
+    ])
+    expect(report).toMatchObject({ subCriteria: 4, totalMarks: '100.00' })
+    expect(report.criteria).toEqual([
+      { id: 'A', name: 'Организация', mark: '25.00' },
+      { id: 'Б', name: 'Сборка', mark: '25.00' },
+      { id: 'B', name: 'Сварка', mark: '25.00' },
+      { id: 'Г', name: 'Контроль', mark: '25.00' },
+    ])
+  })
+
+  it('reads a table of criteria by the Cyrillic alphabet to its end', () => {
+    const { report, rubric } = checkWorkbook([
+      grid('CIS Marking Scheme Import', [
+        ['17 Web'],
+        ['ID', 'Name', null, 'Mark'],
+        ['А', 'first', null, 40],
+        ['Б', 'second', null, 60],
+        [...MODERN, 'Criterion А', 'Total Mark', 40],
+        ['А1', 'x', 1, 'M', 'a', null, null, null, 1, null, 40],
+        [...MODERN, 'Criterion Б', 'Total Mark', 60],
+        ['Б1', 'y', 1, 'M', 'b', null, null, null, 1, null, 60],
+      ]),
+    ])
+    expect(report.criteria.map(({ id, name }) => `${id} ${name}`)).toEqual(['A first', 'Б second'])
+    expect(subCriteriaOf(rubric!).map((sub) => sub.id)).toEqual(['A1', 'Б1'])
+    expect(report.warnings.map(({ kind }) => kind)).not.toContain('criterion-mark-differs')
+  })
+
+  it.each([
+    'Итого',
+    'ИТОГО:',
+    'Итого по критерию А',
+    'Total',
+    'Sub-total',
+    'Total marks',
+    'Sum for criterion A',
+    '合计',
+  ])('marks no row of sums: %s', (words) => {
+    const professional = checkWorkbook([
+      grid('Лист1', [
+        ['Код', null, 'Субкритерий', 'Аспект', 'Методика проверки', 'Требование', 'Макс. балл'],
+        ['А', 1, 'Подготовка', null, null, null, 10],
+        [null, null, null, 'Порядок', 'осмотр', 'есть', 10],
+        [null, null, null, words, null, null, 10],
+        [words, null, words, null, null, null, 10],
+      ]),
+    ])
+    expect(professional.report).toMatchObject({ subCriteria: 1, aspects: { other: 1 }, totalMarks: '10.00' })
+    expect(professional.findings.filter(({ kind }) => kind === 'total-row').map(({ where }) => where)).toEqual([
+      'Лист1!D4',
+      'Лист1!A5',
+    ])
+    // What has a type letter is marked, and what has an id is a sub-criterion, whatever it is called.
+    const named = checkWorkbook([
+      modern(['A1', words, 1], [null, null, null, 'M', words, null, null, null, 1, null, 9]),
+    ])
+    expect(named.report).toMatchObject({ subCriteria: 1, aspects: { measurement: 1 }, totalMarks: '9.00' })
+  })
+
+  it.each<[string, readonly Row[]]>([
+    [
+      'below its label, another label beside it',
+      [
+        ['Skill name', 'Date'],
+        ['Welding', '2025-10-01'],
+      ],
+    ],
+    ['beside its label, another label and a date beyond', [['Skill name', 'Welding', 'Date', '2025-10-01']]],
+    ['below its label, a label with its value beside it', [['Skill name', null, 'Date:', '2025-10-01'], ['Welding']]],
+    ['in a merged cell whose label repeats', [['Skill name', 'Skill name', 'Welding']]],
+    [
+      'under a Russian label',
+      [
+        ['Компетенция', 'Дата проведения', 'Регион'],
+        ['Welding', '01.10.2025', 'Урал'],
+      ],
+    ],
+  ])('finds the title %s', (_, rows) => {
+    expect(checkWorkbook([grid('Лист1', [...rows, MODERN])]).report.title).toBe('Welding')
+  })
+
+  it('takes no label for the title where the skill has no name', () => {
+    const rows = [['Skill name', null, 'Date', '2025-10-01'], MODERN]
+    expect(checkWorkbook([grid('Лист1', rows)]).report.title).toBe('')
   })
 
   it('reads codes "1.1" with one column of names and levels side by side', () => {
