@@ -4,7 +4,6 @@ import { networkInterfaces } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { pino } from 'pino'
-import { Server } from 'socket.io'
 import { renderUnicodeCompact } from 'uqr'
 import { createApp } from './app.ts'
 import { type Config, readConfig, UnusableConfig } from './config.ts'
@@ -14,11 +13,11 @@ import { openDatabase } from './db/open.ts'
 import { transactOn } from './db/transact.ts'
 import { UnusableData } from './db/unusable-data.ts'
 import type { Deps } from './http/deps.ts'
-import { isOwnOrigin } from './http/origin.ts'
 import { hasPages } from './http/pages.ts'
 import { hashToken, newToken } from './http/secrets.ts'
 import { attach } from './live/attach.ts'
-import { type LiveServer, publishOn } from './live/publish.ts'
+import { openLine } from './live/open-line.ts'
+import { publishOn } from './live/publish.ts'
 import { boardsOn } from './standing/leaderboards/boards.ts'
 
 /** A board is sent at most ten times a second. */
@@ -44,19 +43,10 @@ async function start(config: Config) {
   const newId = randomUUID
   const setUpToken = newToken()
 
-  const io: LiveServer = new Server({
-    transports: ['websocket'],
-    perMessageDeflate: false,
-    maxHttpBufferSize: 16 * 1024,
-    serveClient: false,
-    pingInterval: 5000,
-    pingTimeout: 5000,
-    connectTimeout: 5000,
-    allowRequest: (request, decide) => decide(null, isOwnOrigin(request.headers.origin, request.headers.host)),
-  })
+  const io = openLine()
   const publish = publishOn(io)
   const boards = boardsOn({ db, frozen, publish, newId, report, tick: BOARD_TICK })
-  attach(io, { db, boards, now, report })
+  const { signedOut } = attach(io, { db, boards, now, report })
 
   const deps: Deps = {
     db,
@@ -65,6 +55,7 @@ async function start(config: Config) {
     frozen,
     publish,
     boards,
+    signedOut,
     firstSetUp: { tokenHash: hashToken(setUpToken) },
     now,
     newId,

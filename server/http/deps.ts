@@ -16,6 +16,8 @@ export interface Deps {
   readonly frozen: FrozenStages
   readonly publish: Publish
   readonly boards: Boards
+  /** A session is over: its lines hear no more of what only organizers hear. */
+  readonly signedOut: (tokenHash: string) => void
   readonly firstSetUp: FirstSetUp
   readonly now: () => number
   readonly newId: () => string

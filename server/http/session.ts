@@ -71,6 +71,27 @@ export async function findSeat(
   return row && { ...row, chief: row.chief === 1 }
 }
 
+/** Is one of these seats that of a chief judge of the stage? One query, however many tokens somebody brings. */
+export async function holdsChief(
+  db: Kysely<Database>,
+  stageId: StageId,
+  tokenOf: (seatId: SeatId) => string | undefined,
+  now: number,
+): Promise<boolean> {
+  const chiefs = await db
+    .selectFrom('seat')
+    .innerJoin('device', 'device.seat_id', 'seat.id')
+    .select(['seat.id', 'device.token_hash as tokenHash'])
+    .where('seat.stage_id', '=', stageId)
+    .where('seat.chief', '=', 1)
+    .where('device.paired_at', '>', now - SEAT_HOURS * 3600_000)
+    .execute()
+  return chiefs.some(({ id, tokenHash }) => {
+    const token = tokenOf(id)
+    return token !== undefined && hashToken(token) === tokenHash
+  })
+}
+
 /** For organizers' routes: who is signed in, or 401. */
 export const staffOnly = (db: Kysely<Database>, now: () => number) =>
   createMiddleware<StaffSignedIn>(async (c, next) => {

@@ -1,9 +1,14 @@
+import { setImmediate } from 'node:timers/promises'
 import { parse } from 'hono/utils/cookie'
 import type { Kysely } from 'kysely'
 import { asId, type SeatId, type StageId } from '#domain/ids.ts'
 import type { Database } from '../db/schema.ts'
 import type { Boards } from '../http/deps.ts'
-import { findSeat, findStaff, STAFF_COOKIE, seatCookie } from '../http/session.ts'
+import { fewAtOnce } from '../http/few-at-once.ts'
+import { hashToken } from '../http/secrets.ts'
+import { findSeat, findStaff, holdsChief, STAFF_COOKIE, seatCookie } from '../http/session.ts'
+import { TooBusy } from '../http/too-busy.ts'
+import { fewEvents } from './few-events.ts'
 import { type LiveServer, rooms } from './publish.ts'
 
 export interface LiveDeps {
@@ -13,38 +18,62 @@ export interface LiveDeps {
   readonly report: (error: unknown) => void
 }
 
+/** Look-ups of all connections together: marks come between any two of them. */
+const MOST_LOOKUPS = 4
+const MOST_WAITING = 10_000
+/** And of one connection: one runs, and few wait. */
+const MOST_OWN = 5
+
 const isId = (raw: unknown): raw is string => typeof raw === 'string' && raw.length > 0 && raw.length <= 64
 /** What clients send is parsed here too: a type is no guard. */
 const isReply = (raw: unknown): raw is (answer: unknown) => void => typeof raw === 'function'
 
+/** All lines on which somebody listens with this session. */
+const session = (tokenHash: string) => `session:${tokenHash}`
+
 /** Who may hear what is asked before a room is joined: boards are public, seats and progress are not. */
 export function attach(io: LiveServer, { db, boards, now, report }: LiveDeps) {
+  const inTurn = fewAtOnce(MOST_LOOKUPS, MOST_WAITING)
+  /** In a turn of the loop of its own: a look-up on SQLite blocks it. */
+  const lookUp = <T>(work: () => Promise<T>) => inTurn(() => setImmediate().then(work))
+  /** Boards that were there when somebody asked: they are in memory, and cost no look-up. */
+  const folded = new Set<StageId>()
+  const few = fewEvents()
+
+  const boardOf = async (id: StageId) => {
+    const board = await (folded.has(id) ? boards.snapshot(id) : lookUp(() => boards.snapshot(id)))
+    if (board) folded.add(id)
+    else folded.delete(id)
+    return board
+  }
+
   io.on('connection', (socket) => {
     const cookies = parse(socket.handshake.headers.cookie ?? '')
+    const own = fewAtOnce(1, MOST_OWN)
+    few(socket)
 
     const watch = <Id extends string, Answer>(
       rawId: unknown,
       rawReply: unknown,
       refused: Answer,
-      answer: (id: Id) => Promise<{ readonly room: string; readonly reply: Answer } | undefined>,
+      answer: (id: Id) => Promise<{ readonly rooms: readonly string[]; readonly reply: Answer } | undefined>,
     ) => {
       if (!isReply(rawReply)) return
       if (!isId(rawId)) return rawReply(refused)
-      answer(rawId as Id)
-        .then(async (allowed) => {
-          if (allowed) await socket.join(allowed.room)
-          rawReply(allowed ? allowed.reply : refused)
-        })
-        .catch((error) => {
-          report(error)
-          rawReply(refused)
-        })
+      own(async () => {
+        const allowed = socket.connected ? await answer(rawId as Id) : undefined
+        if (allowed) await socket.join([...allowed.rooms])
+        rawReply(allowed ? allowed.reply : refused)
+      }).catch((error) => {
+        if (!(error instanceof TooBusy)) report(error)
+        rawReply(refused)
+      })
     }
 
     socket.on('leaderboard:watch', (stageId, reply) =>
       watch(stageId, reply, null, async (id: StageId) => {
-        const board = await boards.snapshot(id)
-        return board && { room: rooms.board(id), reply: { epoch: board.epoch, version: board.version } }
+        const board = await boardOf(id)
+        return board && { rooms: [rooms.board(id)], reply: { epoch: board.epoch, version: board.version } }
       }),
     )
     socket.on('leaderboard:leave', (stageId) => {
@@ -52,31 +81,31 @@ export function attach(io: LiveServer, { db, boards, now, report }: LiveDeps) {
     })
     socket.on('seat:watch', (seatId, reply) =>
       watch(seatId, reply, false, async (id: SeatId) => {
-        const seat = await findSeat(db, id, cookies[seatCookie(id)], now())
-        return seat && { room: rooms.seat(id), reply: true }
+        const token = cookies[seatCookie(id)]
+        const seat = token ? await lookUp(() => findSeat(db, id, token, now())) : undefined
+        return seat && { rooms: [rooms.seat(id)], reply: true }
       }),
     )
     socket.on('progress:watch', (stageId, reply) =>
       watch(stageId, reply, false, async (id: StageId) => {
-        if (await findStaff(db, cookies[STAFF_COOKIE], now())) return { room: rooms.progress(id), reply: true }
-        return (await isChiefOf(db, id, cookies, now())) ? { room: rooms.progress(id), reply: true } : undefined
+        const token = cookies[STAFF_COOKIE]
+        if (token && (await lookUp(() => findStaff(db, token, now())))) {
+          return { rooms: [rooms.progress(id), session(hashToken(token))], reply: true }
+        }
+        if (!Object.keys(cookies).some((name) => name.startsWith(seatCookie('')))) return undefined
+        const chief = await lookUp(() => holdsChief(db, id, (seat) => cookies[seatCookie(seat)], now()))
+        return chief ? { rooms: [rooms.progress(id)], reply: true } : undefined
       }),
     )
   })
-}
 
-/** Does one of this browser's seats belong to a chief judge of the stage? */
-async function isChiefOf(
-  db: Kysely<Database>,
-  stageId: StageId,
-  cookies: Readonly<Record<string, string>>,
-  now: number,
-): Promise<boolean> {
-  const prefix = seatCookie('')
-  for (const [name, token] of Object.entries(cookies)) {
-    if (!name.startsWith(prefix)) continue
-    const seat = await findSeat(db, asId<SeatId>(name.slice(prefix.length)), token, now)
-    if (seat?.chief && seat.stageId === stageId) return true
+  return {
+    /** Somebody signed out: what only organizers hear is heard there no more. */
+    signedOut(tokenHash: string) {
+      for (const id of io.sockets.adapter.rooms.get(session(tokenHash)) ?? []) {
+        const socket = io.sockets.sockets.get(id)
+        for (const room of socket?.rooms ?? []) if (room.startsWith(rooms.progress(asId('')))) void socket?.leave(room)
+      }
+    },
   }
-  return false
 }

@@ -99,6 +99,34 @@ describe('the live line', () => {
     expect(await new Promise((resolve) => staff.emit('progress:watch', stage.stageId, resolve))).toBe(true)
   })
 
+  it('tells the progress no more to whoever signed out', async () => {
+    const call = (path: string, body: object, cookie = '') =>
+      fetch(`${server.origin}/api/${path}`, {
+        method: 'POST',
+        headers: { origin: server.origin, cookie, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const entered = await call('sign-in', { name: '组织者', password: 'a long password' })
+    const cookie = (entered.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    const [leaving, staying] = [cookie, stage.staffCookie()].map((own) =>
+      connect({ origin: server.origin, cookie: own }),
+    )
+    const heard = { leaving: 0, staying: 0 }
+    leaving!.on('progress:changed', () => heard.leaving++)
+    staying!.on('progress:changed', () => heard.staying++)
+    const hears = (line: Line) => new Promise((resolve) => line.emit('progress:watch', stage.stageId, resolve))
+    expect(await Promise.all([leaving!, staying!].map(connected))).toEqual([true, true])
+    expect(await Promise.all([leaving!, staying!].map(hears))).toEqual([true, true])
+    await call('sign-out', {}, cookie)
+    Object.assign(heard, { leaving: 0, staying: 0 }) // marks of before may have been told meanwhile
+    const [robot] = stage.robots
+    const { entries } = await robot!.view()
+    await robot!.send([robot!.mark(entries[1]!.id, 'A1.1' as AspectId, yes)])
+    await expect.poll(() => heard.staying, { timeout: 10_000 }).toBeGreaterThan(0)
+    expect(await hears(leaving!)).toBe(false)
+    expect(heard.leaving).toBe(0)
+  })
+
   it('survives rubbish', async () => {
     const line = connect()
     await connected(line)

@@ -58,6 +58,7 @@ export async function aHouse() {
     frozen,
     publish,
     boards,
+    signedOut: () => undefined,
     firstSetUp: { tokenHash: hashToken(SET_UP) },
     now: () => clock,
     newId,

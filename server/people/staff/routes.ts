@@ -14,7 +14,7 @@ import * as store from './store.ts'
 
 const sameHash = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
-export const staffRoutes = ({ db, transact, firstSetUp, now, newId }: Deps) => {
+export const staffRoutes = ({ db, transact, signedOut, firstSetUp, now, newId }: Deps) => {
   const tries = new RateLimiterMemory({ points: 10, duration: 60 })
   // A name that nobody has costs the same time as one that somebody has.
   const nobody = hashPassword(newToken())
@@ -64,7 +64,10 @@ export const staffRoutes = ({ db, transact, firstSetUp, now, newId }: Deps) => {
     })
     .post('/sign-out', async (c) => {
       const token = getCookie(c, STAFF_COOKIE)
-      if (token) await transact((trx) => store.dropSession(trx, hashToken(token)))
+      if (token) {
+        await transact((trx) => store.dropSession(trx, hashToken(token)))
+        signedOut(hashToken(token))
+      }
       deleteCookie(c, STAFF_COOKIE, { path: '/' })
       return c.json({ staff: null })
     })
