@@ -11,7 +11,10 @@ import { hashToken } from './secrets.ts'
 export const STAFF_COOKIE = 'skillmark_staff'
 /** One cookie a seat: several seats in one browser never speak for one another. */
 export const seatCookie = (seatId: string) => `skillmark_seat_${seatId}`
+/** Kept beyond the session: by it a browser is known again where somebody signed in (few-tries.ts). */
+export const knownCookie = (staffId: StaffId) => `skillmark_known_${staffId}`
 export const STAFF_HOURS = 12
+export const KNOWN_HOURS = 180 * 24
 export const SEAT_HOURS = 16
 
 export interface StaffActor {
