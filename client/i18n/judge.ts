@@ -132,6 +132,8 @@ export const t = words(
       'no-such-sheet': '本席没有这张评分表',
       'not-found': '没有找到',
       'rehearsal-wiped': '演练已被清除',
+      'disk-full': '服务器的磁盘已满，请告诉组织者',
+      'database-away': '数据库现在没有回应，请过几秒再试',
       unexpected: '服务器没有说明原因',
     },
     page: {
@@ -288,6 +290,8 @@ export const t = words(
       'no-such-sheet': 'this seat keeps no such sheet',
       'not-found': 'not found',
       'rehearsal-wiped': 'the rehearsal was wiped',
+      'disk-full': 'the disk of the server is full: tell the organizer',
+      'database-away': 'the database does not answer just now: try again in a few seconds',
       unexpected: 'the server gave no reason',
     },
     page: {

@@ -44,6 +44,8 @@ export const t = words(
     },
     why: {
       'no-answer': '服务器没有回应。再按一次不会移动两次。',
+      'disk-full': '服务器的磁盘已满，没有移动。请告诉组织者。',
+      'database-away': '数据库现在没有回应。再按一次不会移动两次。',
       'sheet-changed': '这两张表刚刚有变动，没有移动。请看清现在的评分，再确认。',
       'same-entry': '就是同一位选手，没有移动。',
       'entry-not-marked': '有一位选手未到场或已退赛，没有移动。',
@@ -102,6 +104,8 @@ export const t = words(
     },
     why: {
       'no-answer': 'The server does not answer. Pressing again moves nothing twice.',
+      'disk-full': 'The disk of the server is full and nothing was moved. Tell the organizer.',
+      'database-away': 'The database does not answer just now. Pressing again moves nothing twice.',
       'sheet-changed': 'One of the sheets has just changed; nothing was moved. Look at the marks and confirm again.',
       'same-entry': 'This is the same competitor; nothing was moved.',
       'entry-not-marked': 'One of the competitors is absent or withdrawn; nothing was moved.',

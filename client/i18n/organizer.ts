@@ -248,6 +248,8 @@ export const t = words(
       'already-entered': '“{{name}}”（{{organization}}）已在名单里，共 {{count}} 人重复，没有加入任何人。',
       'roster-refused': '{{zh}}',
       'too-busy': '服务器现在太忙，请过几秒再试。',
+      'disk-full': '服务器的磁盘已满，什么都没有保存。请在服务器上腾出空间，再试一次。',
+      'database-away': '数据库现在没有回应，什么都没有保存。请过几秒再试。',
       'settings-not-allowed': '盲评且锁定前显示成绩时，不能显示姓名。',
       'panels-not-allowed': '裁判组安排不对：每个子项只能由一组评，每组一名记录席、至少一名裁判长。',
       'too-large': '文件超过 5 MB。',
@@ -534,6 +536,8 @@ export const t = words(
         '{{name}} ({{organization}}) is on the roster already; {{count}} are repeated, and nobody was added.',
       'roster-refused': '{{en}}',
       'too-busy': 'The server is too busy just now. Try again in a few seconds.',
+      'disk-full': 'The disk of the server is full and nothing was saved. Free some space there, then try again.',
+      'database-away': 'The database does not answer just now and nothing was saved. Try again in a few seconds.',
       'settings-not-allowed': 'With blind marking and scores before the lock, names cannot be shown.',
       'panels-not-allowed':
         'The panels do not fit: every sub-criterion belongs to one panel, and every panel needs one recorder and a chief judge.',

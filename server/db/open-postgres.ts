@@ -1,56 +1,99 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
-import { Pool, types } from 'pg'
+import { type Client, type ClientBase, Pool, type PoolConfig, types } from 'pg'
 import { migratorOn } from './migrator.ts'
+import { NO_ANSWER, passing } from './passing.ts'
 import type { Database } from './schema.ts'
 import { UnusableData } from './unusable-data.ts'
 
 /** More connections would only wait: writing is one transaction after another (transact.ts). */
 const MOST_CONNECTIONS = 20
-/** A transaction that its own process forgot must not hold the journal for ever. */
-const FORGOTTEN_AFTER = '60s'
+
+/**
+ * Milliseconds after which a database is taken for silent, so that a tablet is told to send again and nothing waits for
+ * ever. The longest statement of ours (all marks of a great stage) takes a few seconds on a slow machine. The server ends
+ * a slow statement itself before we give its connection up.
+ */
+const PATIENCE = { connection: 5000, statement: 18_000, answer: 20_000 }
+
+/** What every connection is told; the units are milliseconds, seconds for keep-alive. */
+const SESSION = {
+  synchronous_commit: 'on',
+  statement_timeout: String(PATIENCE.statement),
+  // Above all for the writers' turn (transact.ts).
+  lock_timeout: '8000',
+  // A transaction that its own process forgot, or whose process is cut off, must not keep the others from writing.
+  idle_in_transaction_session_timeout: '15000',
+  tcp_keepalives_idle: '10',
+  tcp_keepalives_interval: '5',
+  tcp_keepalives_count: '3',
+}
 
 /** Opens a PostgreSQL database by its URL, bringing its schema up to date in one transaction first. */
 export async function openPostgres(url: string, report: (error: unknown) => void): Promise<Kysely<Database>> {
-  const pool = poolOn(url)
-  // A connection that breaks while it rests, or between two statements of a transaction. Unheard, either would end the
-  // process; heard, the statement fails, the tablet sends again, and the pool makes another connection.
-  pool.on('error', report)
-  pool.on('connect', (client) => client.on('error', report))
-  const db = new Kysely<Database>({
+  // Migrations may take as long as they take.
+  const first = kyselyOn(poolOn(url, {}, report), { synchronous_commit: 'on' })
+  try {
+    await refuseUnsafe(first)
+    const { error } = await migratorOn(first).migrateToLatest()
+    if (error) throw error
+  } catch (error) {
+    throw inWords(error, url)
+  } finally {
+    await first.destroy()
+  }
+  return kyselyOn(poolOn(url, { query_timeout: PATIENCE.answer }, report), SESSION)
+}
+
+const kyselyOn = (pool: Pool, session: Readonly<Record<string, string>>) =>
+  new Kysely<Database>({
     dialect: new PostgresDialect({
       pool,
       onCreateConnection: async (connection) => {
-        await connection.executeQuery(CompiledQuery.raw('set synchronous_commit = on'))
-        await connection.executeQuery(
-          CompiledQuery.raw(`set idle_in_transaction_session_timeout = '${FORGOTTEN_AFTER}'`),
-        )
+        const settings = Object.entries(session).map(([name, value]) => `set_config('${name}', '${value}', false)`)
+        await connection.executeQuery(CompiledQuery.raw(`select ${settings.join(', ')}`))
       },
     }),
   })
+
+function poolOn(url: string, more: PoolConfig, report: (error: unknown) => void): Pool {
   try {
-    await refuseUnsafe(db)
-    const { error } = await migratorOn(db).migrateToLatest()
-    if (error) throw error
-    return db
+    const pool = new Pool({
+      connectionString: url,
+      max: MOST_CONNECTIONS,
+      connectionTimeoutMillis: PATIENCE.connection,
+      keepAlive: true,
+      application_name: 'skillmark',
+      types: { getTypeParser: ((oid: number, format?: 'text') => parserOf(oid, format)) as typeof types.getTypeParser },
+      ...more,
+    })
+    // A connection that breaks while it rests, or between two statements of a transaction. Unheard, either would end the
+    // process; heard, the statement fails, the tablet sends again, and the pool makes another connection.
+    pool.on('error', report)
+    pool.on('connect', (client) => {
+      client.on('error', report)
+      giveUpSilent(client)
+    })
+    return pool
   } catch (error) {
-    await db.destroy()
     throw inWords(error, url)
   }
 }
 
-function poolOn(url: string): Pool {
-  try {
-    return new Pool({
-      connectionString: url,
-      max: MOST_CONNECTIONS,
-      connectionTimeoutMillis: 10_000,
-      keepAlive: true,
-      application_name: 'skillmark',
-      types: { getTypeParser: ((oid: number, format?: 'text') => parserOf(oid, format)) as typeof types.getTypeParser },
-    })
-  } catch (error) {
-    throw inWords(error, url)
-  }
+/**
+ * A connection on which an answer stayed out is given up whole. pg only stops waiting for that one answer: whatever is
+ * asked on it next, the ROLLBACK first of all, would wait as long again.
+ */
+function giveUpSilent(client: ClientBase) {
+  const ask = client.query.bind(client) as (...args: unknown[]) => unknown
+  client.query = ((...args: unknown[]) => {
+    const asked = ask(...args)
+    if (asked instanceof Promise) {
+      asked.catch((error: Error) => {
+        if (error.message === NO_ANSWER) (client as Client).end().catch(() => undefined)
+      })
+    }
+    return asked
+  }) as typeof client.query
 }
 
 /** pg gives int8 as text; ours are all safe integers (DESIGN §4), and one that is not must never pass as a number. */
@@ -108,9 +151,10 @@ function inWords(error: unknown, url: string): unknown {
       `${where}：该用户无权建表。 ${where}: this user may not create tables; grant it CREATE on schema public.`,
     )
   }
-  if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) {
+  if (passing(error) === 'database-away' || (typeof code === 'string' && /^E[A-Z]+$/.test(code))) {
+    const why = typeof code === 'string' ? code : message
     return new UnusableData(
-      `连不上数据库 ${where}（${code}）。请检查地址与 PostgreSQL 是否在运行。 Cannot reach the database at ${where} (${code}). Check the address, and that PostgreSQL is running.`,
+      `连不上数据库 ${where}（${why}）。请检查地址与 PostgreSQL 是否在运行。 Cannot reach the database at ${where} (${why}). Check the address, and that PostgreSQL is running.`,
     )
   }
   return error

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { type Passing, passing } from '../db/passing.ts'
 import { statusOf } from './problem.ts'
 import { TooBusy } from './too-busy.ts'
 
@@ -14,8 +15,9 @@ export function failure(error: Error, c: Context, report: (error: unknown) => vo
   }
   if (error instanceof TooBusy) return comeAgain(c, 'too-busy')
   report(error)
-  return c.json({ kind: 'unexpected' }, 500)
+  const kind = passing(error)
+  return kind ? comeAgain(c, kind) : c.json({ kind: 'unexpected' }, 500)
 }
 
-export const comeAgain = (c: Context, kind: 'too-busy') =>
+export const comeAgain = (c: Context, kind: 'too-busy' | Passing) =>
   c.json({ kind } as const, statusOf[kind], { 'Retry-After': COME_AGAIN })

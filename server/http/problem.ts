@@ -57,4 +57,6 @@ export const statusOf = {
   'photo-too-large': 413,
   'too-many-tries': 429,
   'too-busy': 503,
+  'disk-full': 503,
+  'database-away': 503,
 } as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 503>

@@ -29,8 +29,11 @@ const freePort = () =>
     })
   })
 
-/** The real server as its own process, with its own data, as `npm start` would run it. */
-export async function startServer(): Promise<RunningServer> {
+/**
+ * The real server as its own process, with its own data, as `npm start` would run it; `through` may lead it to its
+ * PostgreSQL by another way.
+ */
+export async function startServer(through = (url: string) => url): Promise<RunningServer> {
   const port = await freePort()
   const database = await aDatabase()
   const origin = `http://127.0.0.1:${port}`
@@ -44,7 +47,7 @@ export async function startServer(): Promise<RunningServer> {
         PORT: String(port),
         HOST: '127.0.0.1',
         DATA_DIR: database.where.dataDir,
-        ...(database.where.databaseUrl === null ? {} : { DATABASE_URL: database.where.databaseUrl }),
+        ...(database.where.databaseUrl === null ? {} : { DATABASE_URL: through(database.where.databaseUrl) }),
         NODE_ENV: 'production',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
