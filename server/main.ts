@@ -8,6 +8,7 @@ import { renderUnicodeCompact } from 'uqr'
 import { createApp } from './app.ts'
 import { type Config, readConfig, UnusableConfig } from './config.ts'
 import { frozenStages } from './db/frozen-stage.ts'
+import { holdFolder } from './db/hold-folder.ts'
 import { journalOn } from './db/journal.ts'
 import { openDatabase } from './db/open.ts'
 import { transactOn } from './db/transact.ts'
@@ -35,6 +36,7 @@ async function start(config: Config) {
   }
   const log = pino({ level: process.env.LOG_LEVEL || 'warn' }, pino.destination(2))
   const report = (error: unknown) => log.error(error)
+  if (config.databaseUrl === null) holdFolder(config.dataDir, Date.now())
   const db = await openDatabase(config, report)
   const transact = transactOn(db)
   const journal = journalOn(db)

@@ -52,7 +52,8 @@ function keepAs(file: string, name: string) {
   }
 }
 
-function makeWritable(dataDir: string) {
+/** Makes the folder where there is none; refuses with `UnusableData` where nothing can be written to it. */
+export function makeWritable(dataDir: string) {
   try {
     makeFolder(resolve(dataDir))
     accessSync(dataDir, constants.W_OK | constants.R_OK)
