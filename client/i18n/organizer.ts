@@ -267,7 +267,8 @@ export const t = words(
       'not-on-panel': '由其他裁判组评',
       'no-spread': '这里没有超限的极差。',
       'sheet-not-signed': '这张表没有签名，不用退回。',
-      'foreign-origin': '请求来自别的网站，已拒绝。请直接打开本系统的地址。',
+      'foreign-origin':
+        '请求来自别的网站，已拒绝。请直接打开本系统的地址。（前面有 HTTPS 代理时，代理须发送 X-Forwarded-Proto。）',
       unexpected: '出了意外（{{kind}}）。请重试；若再出现，请把这句话告诉技术支持。',
     },
   },
@@ -557,7 +558,8 @@ export const t = words(
       'not-on-panel': 'another panel marks it',
       'no-spread': 'There is no spread over the limit here.',
       'sheet-not-signed': 'This sheet is not signed; it need not go back.',
-      'foreign-origin': 'The request came from another site and was refused. Open this system by its own address.',
+      'foreign-origin':
+        'The request came from another site and was refused. Open this system by its own address. (An HTTPS proxy in front has to send X-Forwarded-Proto.)',
       unexpected: 'Something unexpected happened ({{kind}}). Try again; if it comes back, tell support this sentence.',
     },
   },

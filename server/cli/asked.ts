@@ -1,5 +1,25 @@
 import { resolve } from 'node:path'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { TooBusy } from '../http/too-busy.ts'
+
+/** Nothing that the command understands: the usage is printed. */
+export class NotUnderstood extends Error {
+  override readonly name = 'NotUnderstood'
+}
+
+/** The options and the one file of a command; throws `NotUnderstood` for an option that it does not have, or a second file. */
+export function asked<Options extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: Options) {
+  try {
+    const all = { ...options, lang: { type: 'string' } } as const
+    const { values, positionals } = parseArgs({ args, options: all, allowPositionals: true })
+    const { lang } = values as { readonly lang?: string }
+    if (positionals.length > 1) throw new TypeError(`too many files: ${positionals.join(' ')}`)
+    if (lang !== undefined && lang !== 'zh' && lang !== 'en') throw new TypeError(`--lang ${lang}`)
+    return { values, lang, file: positionals[0] }
+  } catch (error) {
+    throw new NotUnderstood(error instanceof Error ? error.message : String(error))
+  }
+}
 
 /** The language asked for, else that of the terminal. */
 export const languageOf = (asked: unknown): 'zh' | 'en' =>

@@ -1,21 +1,15 @@
 import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { type CisCheck, refused } from '#domain/cis/check.ts'
 import { levelOf } from '#domain/cis/findings.ts'
 import { messageOf } from '#domain/cis/messages.ts'
 import { checkWorkbookBytes } from '../jobs/check-workbook.ts'
-import { languageOf, pathOf, unreadable } from './asked.ts'
+import { asked, languageOf, pathOf, unreadable } from './asked.ts'
 
 /** `skillmark rubric check FILE.xlsx [--json]`: 0 when the workbook can be imported, 2 when it is refused. */
 export async function rubricCheck(args: string[]): Promise<0 | 2> {
-  const { values, positionals } = parseArgs({
-    args,
-    options: { json: { type: 'boolean', default: false }, lang: { type: 'string' } },
-    allowPositionals: true,
-    strict: false,
-  })
-  const language = values.lang === undefined && values.json ? 'en' : languageOf(values.lang)
-  const check = await checkFile(positionals[0])
+  const { values, lang, file } = asked(args, { json: { type: 'boolean', default: false } })
+  const language = lang === undefined && values.json ? 'en' : languageOf(lang)
+  const check = await checkFile(file)
   const text = values.json ? JSON.stringify(jsonOf(check, language), null, 2) : tableOf(check, language)
   process.stdout.write(`${text}\n`)
   return check.rubric ? 0 : 2

@@ -1,12 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { RubricPreview } from '#contract/rubrics.ts'
 import { exportSentence } from '#domain/cis/export-words.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { exportWorkbook } from '../jobs/export-workbook.ts'
 import { preview } from '../planning/rubrics/preview.ts'
-import { codeOf, languageOf, pathOf, unreadable } from './asked.ts'
+import { asked, codeOf, languageOf, pathOf, unreadable } from './asked.ts'
 
 type Words = readonly [zh: string, en: string]
 
@@ -16,15 +15,9 @@ type Words = readonly [zh: string, en: string]
  * is refused: then nothing is.
  */
 export async function rubricExport(args: string[]): Promise<0 | 2> {
-  const { values, positionals } = parseArgs({
-    args,
-    options: { out: { type: 'string' }, lang: { type: 'string' } },
-    allowPositionals: true,
-    strict: false,
-  })
-  const language = languageOf(values.lang) === 'zh' ? 0 : 1
-  const [file] = positionals
-  const out = typeof values.out === 'string' ? values.out : file?.replace(/(\.(json|xlsx))?$/i, '.cis.xlsx')
+  const { values, lang, file } = asked(args, { out: { type: 'string' } })
+  const language = languageOf(lang) === 'zh' ? 0 : 1
+  const out = values.out ?? file?.replace(/(\.(json|xlsx))?$/i, '.cis.xlsx')
   const done = file === undefined || out === undefined ? noFile : await exportFile(pathOf(file), pathOf(out))
   if (!done.ok) {
     process.stderr.write(`${done.error.map((words) => words[language]).join('\n')}\n`)

@@ -55,8 +55,9 @@ export const statusOf = {
   'name-differs': 422,
   'too-large': 413,
   'photo-too-large': 413,
+  'not-json': 415,
   'too-many-tries': 429,
   'too-busy': 503,
   'disk-full': 503,
   'database-away': 503,
-} as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 503>
+} as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503>

@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely'
 import { asId, type DeviceId, type SeatId, type StaffId, type StageId } from '#domain/ids.ts'
 import type { Database } from '../db/schema.ts'
 import { isWiped } from '../db/wiped.ts'
+import { schemeOf } from './origin.ts'
 import { statusOf } from './problem.ts'
 import { hashToken } from './secrets.ts'
 
@@ -33,7 +34,7 @@ export interface SeatActor {
 export type StaffSignedIn = { Variables: { staff: StaffActor } }
 export type SeatTaken = { Variables: { seat: SeatActor } }
 
-const isSecure = (c: Context) => new URL(c.req.url).protocol === 'https:'
+const isSecure = (c: Context) => schemeOf((name) => c.req.header(name)) === 'https'
 
 export function giveCookie(c: Context, name: string, token: string, hours: number) {
   setCookie(c, name, token, {

@@ -19,7 +19,7 @@ export function openLine(most = MOST_LINES): LiveServer {
     pingTimeout: 5000,
     connectTimeout: 5000,
     allowRequest: (request, decide) =>
-      decide(null, io.engine.clientsCount < most && isOwnOrigin(request.headers.origin, request.headers.host)),
+      decide(null, io.engine.clientsCount < most && isOwnOrigin((name) => request.headers[name])),
   })
   return io
 }

@@ -93,13 +93,44 @@ describe('the doors', () => {
     expect(again.status).toBe(404)
   })
 
-  it.each([undefined, 'http://evil.test', 'null'])('refuse a change that comes from %s', async (origin) => {
+  /** A sign-in from this Origin; 403 where it is taken for another site's. */
+  const asked = async (origin: string | undefined, more: Record<string, string> = {}) => {
     const answer = await house.app.request('http://house.test/api/sign-in', {
       method: 'POST',
-      headers: { host: 'house.test', 'content-type': 'application/json', ...(origin ? { origin } : {}) },
+      headers: { host: 'house.test', 'content-type': 'application/json', ...(origin ? { origin } : {}), ...more },
       body: JSON.stringify({ name: 'x', password: 'y' }),
     })
-    expect(answer.status).toBe(403)
+    return answer.status
+  }
+  it.each([
+    undefined,
+    'http://evil.test',
+    'null',
+    'https://house.test',
+    'ftp://house.test',
+    'http://user@house.test',
+    'http://house.test/',
+    'http://house.test:8080',
+    'HTTP://house.test',
+  ])('refuse a change that comes from %s', async (origin) => {
+    expect(await asked(origin)).toBe(403)
+  })
+
+  it('know their own address with its port, and behind a proxy that takes TLS off and says so', async () => {
+    expect(await asked('http://house.test:8080', { host: 'house.test:8080' })).toBe(401)
+    expect(await asked('https://house.test', { 'x-forwarded-proto': 'https' })).toBe(401)
+    expect(await asked('https://house.test:443', { 'x-forwarded-proto': 'https' })).toBe(403)
+    expect(await asked('http://house.test', { 'x-forwarded-proto': 'https' })).toBe(403)
+    expect(await asked('http://user@house.test', { host: 'user@house.test' })).toBe(403)
+  })
+
+  it('give a cookie that goes over TLS alone where the page came over TLS', async () => {
+    const signIn = (more: Record<string, string>) =>
+      house.request('POST', '/api/sign-in', { name: '组织者', password: 'a long password' }, more)
+    const plain = await signIn({})
+    const secure = await signIn({ origin: 'https://house.test', 'x-forwarded-proto': 'https' })
+    expect(plain.headers.get('set-cookie')).not.toContain('Secure')
+    expect(secure.headers.get('set-cookie')).toContain('; Secure')
   })
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
@@ -107,7 +138,7 @@ describe('the doors', () => {
     async (type) => {
       const body = new TextEncoder().encode('{"name":"slipped in"}')
       const answer = await stage.organizer('POST', '/api/contests', body, { 'content-type': type })
-      expect(answer.status).toBe(400)
+      expect([answer.status, await answer.json()]).toEqual([415, { kind: 'not-json' }])
       const names = await house.db.selectFrom('contest').select('name').execute()
       expect(names.map((contest) => contest.name)).not.toContain('slipped in')
     },
