@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectEachOnce, markThrough } from '../support/mark-through.ts'
 import { openedOverHttp } from '../support/over-http.ts'
@@ -27,10 +31,22 @@ afterAll(async () => {
   await server?.close()
 })
 
+/** Until the database holds so many receipts, asked past the proxy. */
+async function kept(most: number) {
+  const client = new Client({ connectionString: server.where.databaseUrl ?? '' })
+  await client.connect()
+  const count = async () => Number((await client.query('select count(*) from receipt')).rows[0].count)
+  try {
+    await expect.poll(count, { timeout: 90_000, interval: 200 }).toBeGreaterThan(most)
+  } finally {
+    await client.end()
+  }
+}
+
 describe('a database that falls silent while judges mark', () => {
   it('is told to the tablets as something that passes, and marking goes on by itself when it is back', async () => {
     const receipts = await markThrough(stage, async () => {
-      await new Promise((wait) => setTimeout(wait, 2000))
+      await kept(40)
       proxy.setSilent(true)
       // As many as there are connections, and more: those that rest are silent too.
       const asked = Array.from({ length: 30 }, () =>
@@ -44,7 +60,7 @@ describe('a database that falls silent while judges mark', () => {
         ])
       }
       proxy.setSilent(false)
-      await new Promise((wait) => setTimeout(wait, 3000))
+      await kept(80)
     })
     await expectEachOnce(server.where, receipts)
     const answer = await fetch(`${server.origin}/api/stages/${stage.stageId}`, {
@@ -52,4 +68,28 @@ describe('a database that falls silent while judges mark', () => {
     })
     expect(answer.status).toBe(200)
   }, 240_000)
+
+  it('is named where it is silent from the start', async () => {
+    // Nobody answers here while the start is waited for.
+    const silent = createServer()
+    await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready))
+    const { port } = silent.address() as { port: number }
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [fileURLToPath(new URL('../../server/main.ts', import.meta.url))],
+      {
+        env: {
+          ...process.env,
+          HOST: '127.0.0.1',
+          PORT: '0',
+          DATABASE_URL: `postgres://somebody@127.0.0.1:${port}/data`,
+        },
+        encoding: 'utf8',
+      },
+    )
+    silent.close()
+    expect(status).toBe(1)
+    expect(stderr).toContain(`Cannot reach the database at 127.0.0.1:${port}/data`)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+  })
 })
