@@ -29,7 +29,7 @@ describe('a machine that has no time', () => {
   it.each(['rubric', 'roster'])('asks for a %s file again later, and names nothing wrong with it', async (what) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const asked = stage.organizer('POST', `/api/stages/${stage.stageId}/${what}/preview`, endless)
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0))
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0), { timeout: 25_000 })
     vi.advanceTimersByTime(MOST_WAIT)
     vi.useRealTimers()
     const answer = await asked
