@@ -67,7 +67,7 @@ export function createApp(deps: Deps) {
     deps.report(error)
     return c.json({ kind: 'unexpected' }, 500)
   })
-  app.route('/', routes(deps, panelNews(deps.db, deps.publish.seatsChanged, deps.report)))
+  app.route('/', routes(deps, panelNews(deps.db, deps.kept, deps.publish.seatsChanged, deps.report)))
   app.all('/api/*', (c) => c.json({ kind: 'not-found', what: 'route' }, 404))
   app.route('/', pagesRoutes(deps.paths.pages))
   return app

@@ -10,6 +10,7 @@ import { createApp } from './app.ts'
 import { type Config, readConfig, UnusableConfig } from './config.ts'
 import { frozenStages } from './db/frozen-stage.ts'
 import { journalOn } from './db/journal.ts'
+import { keptMarks } from './db/kept-marks.ts'
 import { openDatabase } from './db/open.ts'
 import { transactOn } from './db/transact.ts'
 import { UnusableData } from './db/unusable-data.ts'
@@ -40,6 +41,7 @@ async function start(config: Config) {
   const transact = transactOn(db)
   const journal = journalOn(db)
   const frozen = frozenStages()
+  const kept = keptMarks(db)
   const now = Date.now
   const newId = randomUUID
   const setUpToken = newToken()
@@ -55,7 +57,7 @@ async function start(config: Config) {
     allowRequest: (request, decide) => decide(null, isOwnOrigin(request.headers.origin, request.headers.host)),
   })
   const publish = publishOn(io)
-  const boards = boardsOn({ db, frozen, publish, newId, report, tick: BOARD_TICK })
+  const boards = boardsOn({ db, frozen, kept, publish, newId, report, tick: BOARD_TICK })
   attach(io, { db, boards, now, report })
 
   const deps: Deps = {
@@ -63,6 +65,7 @@ async function start(config: Config) {
     transact,
     journal,
     frozen,
+    kept,
     publish,
     boards,
     firstSetUp: { tokenHash: hashToken(setUpToken) },

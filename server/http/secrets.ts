@@ -41,3 +41,7 @@ export async function passwordFits(password: string, stored: string): Promise<bo
   const found = await derive(password, Buffer.from(salt, 'base64'))
   return expected.length === found.length && timingSafeEqual(expected, found)
 }
+
+/** What no password fits, at the same cost: for a name that nobody has. */
+export const nobodysPassword = () =>
+  `scrypt$${randomBytes(16).toString('base64')}$${randomBytes(32).toString('base64')}`
