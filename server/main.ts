@@ -78,7 +78,7 @@ async function start(config: Config) {
   const server = createServer(getRequestListener(createApp(deps).fetch))
   io.attach(server)
   await listen(server, config)
-  setInterval(() => publish.tick(now()), LINE_TICK).unref()
+  setInterval(() => void publish.tick(now()), LINE_TICK).unref()
 
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port

@@ -46,13 +46,14 @@ export async function readHeldMarks(
   const marks = await db
     .selectFrom('mark')
     .select(['entry_id', 'aspect_id', 'seat_id', 'value'])
-    .where('stage_id', '=', stageId)
+    // Some entries are found by their own key: beside the stage's, SQLite would read the whole stage for them.
+    .$if(entryIds === undefined, (query) => query.where('stage_id', '=', stageId))
     .$if(entryIds !== undefined, (query) => query.where('entry_id', 'in', [...entryIds!]))
     .execute()
   const sheets = await db
     .selectFrom('sheet')
     .select(['entry_id', 'seat_id', 'sub_criterion_id', 'state'])
-    .where('stage_id', '=', stageId)
+    .$if(entryIds === undefined, (query) => query.where('stage_id', '=', stageId))
     .$if(entryIds !== undefined, (query) => query.where('entry_id', 'in', [...entryIds!]))
     .execute()
   const found = new Map<EntryId, HeldMarks>()

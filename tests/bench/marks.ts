@@ -7,7 +7,7 @@ import { type Figure, median, medians, round } from './figure.ts'
 import { load } from './load.ts'
 
 const CONNECTIONS = 64
-const ROUNDS = Number(process.env.ROUNDS ?? 5)
+const ROUNDS = 5
 const SECONDS = 3
 const PANELS = 8
 const JUDGES = 8

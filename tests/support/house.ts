@@ -58,7 +58,8 @@ export async function aHouse() {
     boardRenewed: () => void told.renewed++,
     seatsChanged: (seats) => void told.seats.push(...seats),
     progressChanged: () => undefined,
-    tick: () => undefined,
+    crowd: () => 0,
+    tick: async () => undefined,
     isOnline: () => false,
   }
   const frozen = frozenStages()
