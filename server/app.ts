@@ -60,7 +60,7 @@ export function createApp(deps: Deps) {
   }
   app.use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.json(tooLarge(MOST_BYTES), 413) }))
   app.onError((error, c) => failure(error, c, deps.report))
-  app.route('/', routes(deps, panelNews(deps.db, deps.publish.seatsChanged, deps.report)))
+  app.route('/', routes(deps, panelNews(deps.db, deps.kept, deps.publish.seatsChanged, deps.report)))
   app.all('/api/*', (c) => c.json({ kind: 'not-found', what: 'route' }, 404))
   app.route('/', pagesRoutes(deps.paths.pages))
   return app

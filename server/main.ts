@@ -10,6 +10,7 @@ import { type Config, readConfig, UnusableConfig } from './config.ts'
 import { frozenStages } from './db/frozen-stage.ts'
 import { holdFolder } from './db/hold-folder.ts'
 import { journalOn } from './db/journal.ts'
+import { keptMarks } from './db/kept-marks.ts'
 import { openDatabase } from './db/open.ts'
 import { transactOn } from './db/transact.ts'
 import { UnusableData } from './db/unusable-data.ts'
@@ -41,13 +42,14 @@ async function start(config: Config) {
   const transact = transactOn(db)
   const journal = journalOn(db)
   const frozen = frozenStages()
+  const kept = keptMarks(db)
   const now = Date.now
   const newId = randomUUID
   const setUpToken = newToken()
 
   const io = openLine()
   const publish = publishOn(io)
-  const boards = boardsOn({ db, frozen, publish, newId, report, tick: BOARD_TICK })
+  const boards = boardsOn({ db, frozen, kept, publish, newId, report, tick: BOARD_TICK })
   const { signedOut } = attach(io, { db, boards, now, report })
 
   const deps: Deps = {
@@ -55,6 +57,7 @@ async function start(config: Config) {
     transact,
     journal,
     frozen,
+    kept,
     publish,
     boards,
     signedOut,
@@ -68,7 +71,7 @@ async function start(config: Config) {
   const server = createServer(getRequestListener(createApp(deps).fetch))
   io.attach(server)
   await listen(server, config)
-  setInterval(() => publish.tick(now()), LINE_TICK).unref()
+  setInterval(() => void publish.tick(now()), LINE_TICK).unref()
 
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port

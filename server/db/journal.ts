@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Kysely } from 'kysely'
 import type { DeviceId, JournalId } from '#domain/ids.ts'
+import { givenRows } from './given-rows.ts'
 import { prepared } from './prepared.ts'
 import type { Database } from './schema.ts'
 import type { Trx } from './transact.ts'
@@ -67,37 +68,40 @@ export function journalOn(db: Kysely<Database>): Journal {
       .where('journal_id', '=', slot.id)
       .returning('position'),
   )
-  const insert = prepared<Database['journal'], object>(db, (db, slot) =>
-    db.insertInto('journal').values({
-      journal_id: slot.journal_id,
-      position: slot.position,
-      kind: slot.kind,
-      at: slot.at,
-      actor: slot.actor,
-      device: slot.device,
-      body: slot.body,
-      salt_ref: slot.salt_ref,
-      leaf: slot.leaf,
-    }),
+  const lines = givenRows<Database['journal']>(db, {
+    journal_id: 'text',
+    position: 'bigint',
+    kind: 'text',
+    at: 'bigint',
+    actor: 'text',
+    device: 'text',
+    body: 'text',
+    salt_ref: 'text',
+    leaf: 'text',
+  })
+  const insert = prepared<{ rows: string }, object>(db, (db, slot) =>
+    db
+      .insertInto('journal')
+      .columns(lines.names)
+      .expression(db.selectFrom(lines.table(slot.rows).as('given')).selectAll()),
   )
   return {
     async append(trx, journalId, events, now) {
       const [head] = await advance(trx, { id: journalId, by: events.length })
       if (!head) throw new Error(`no journal ${journalId}`)
       const first = head.position - events.length + 1
-      for (const [i, event] of events.entries()) {
-        await insert(trx, {
-          journal_id: journalId,
-          position: first + i,
-          kind: event.kind,
-          at: now,
-          actor: event.actor,
-          device: event.device,
-          body: JSON.stringify(event.body),
-          salt_ref: null,
-          leaf: leafOf(journalId, first + i, now, event),
-        })
-      }
+      const rows = events.map((event, i) => ({
+        journal_id: journalId,
+        position: first + i,
+        kind: event.kind,
+        at: now,
+        actor: event.actor,
+        device: event.device,
+        body: JSON.stringify(event.body),
+        salt_ref: null,
+        leaf: leafOf(journalId, first + i, now, event),
+      }))
+      await insert(trx, { rows: lines.text(rows) })
       return first
     },
   }

@@ -33,3 +33,13 @@ export function prepared<P extends object, R>(
     return rows
   }
 }
+
+/** Made at the first call for a database, and remembered while that database is open. */
+export function preparedOn<Query>(make: (db: Kysely<Database>) => Query): (db: Kysely<Database>) => Query {
+  const made = new WeakMap<Kysely<Database>, Query>()
+  return (db) => {
+    const query = made.get(db) ?? make(db)
+    made.set(db, query)
+    return query
+  }
+}

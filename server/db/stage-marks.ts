@@ -11,22 +11,9 @@ export interface EntryMarks {
   readonly sheetOf: (seatId: SeatId, subCriterionId: SubCriterionId) => SheetState
 }
 
-interface MarkRow {
-  readonly entry_id: EntryId
-  readonly aspect_id: AspectId
-  readonly seat_id: SeatId
-  readonly value: string
-}
 /** Stands there as a mark, and was not taken back. */
 export const isGiven = (row: { readonly value: string }): boolean =>
   (JSON.parse(row.value) as GivenValue).kind !== 'taken-back'
-
-interface SheetRow {
-  readonly entry_id: EntryId
-  readonly seat_id: SeatId
-  readonly sub_criterion_id: SubCriterionId
-  readonly state: SheetState
-}
 
 /** Which entries of a stage are trial entries: they count nowhere. */
 export const readTrialIds = async (db: Kysely<Database>, stageId: StageId): Promise<ReadonlySet<EntryId>> =>
@@ -36,52 +23,77 @@ export const readTrialIds = async (db: Kysely<Database>, stageId: StageId): Prom
     ),
   )
 
+/** The entries of a stage that can have marks. */
+export const readMarkedIds = async (db: Kysely<Database>, stageId: StageId): Promise<EntryId[]> =>
+  (await db.selectFrom('entry').select('id').where('stage_id', '=', stageId).execute()).map((entry) => entry.id)
+
 /** Marks and sheets of a stage, or of some of its entries, by entry. */
 export async function readEntryMarks(
   db: Kysely<Database>,
   stageId: StageId,
   entryIds?: readonly EntryId[],
 ): Promise<(entryId: EntryId) => EntryMarks> {
-  const [marks, sheets] = [
-    await db
-      .selectFrom('mark')
-      .select(['entry_id', 'aspect_id', 'seat_id', 'value'])
-      .where('stage_id', '=', stageId)
-      .$if(entryIds !== undefined, (query) => query.where('entry_id', 'in', [...entryIds!]))
-      .execute(),
-    await db
-      .selectFrom('sheet')
-      .select(['entry_id', 'seat_id', 'sub_criterion_id', 'state'])
-      .where('stage_id', '=', stageId)
-      .$if(entryIds !== undefined, (query) => query.where('entry_id', 'in', [...entryIds!]))
-      .execute(),
-  ]
-  const marksBy = byEntry(marks)
-  const sheetsBy = byEntry(sheets)
-  return (entryId) => entryMarks(marksBy.get(entryId) ?? [], sheetsBy.get(entryId) ?? [])
+  const held = await readHeldMarks(db, stageId, entryIds)
+  return (entryId) => held.get(entryId) ?? heldMarks()
 }
 
-function byEntry<Row extends { readonly entry_id: EntryId }>(rows: readonly Row[]): Map<EntryId, Row[]> {
-  const found = new Map<EntryId, Row[]>()
-  for (const row of rows) {
-    const group = found.get(row.entry_id)
-    if (group) group.push(row)
-    else found.set(row.entry_id, [row])
+/** The same to be kept; an entry without a mark or sheet is not among them. */
+export async function readHeldMarks(
+  db: Kysely<Database>,
+  stageId: StageId,
+  entryIds?: readonly EntryId[],
+): Promise<Map<EntryId, HeldMarks>> {
+  const marks = await db
+    .selectFrom('mark')
+    .select(['entry_id', 'aspect_id', 'seat_id', 'value'])
+    // Some entries are found by their own key: beside the stage's, SQLite would read the whole stage for them.
+    .$if(entryIds === undefined, (query) => query.where('stage_id', '=', stageId))
+    .$if(entryIds !== undefined, (query) => query.where('entry_id', 'in', [...entryIds!]))
+    .execute()
+  const sheets = await db
+    .selectFrom('sheet')
+    .select(['entry_id', 'seat_id', 'sub_criterion_id', 'state'])
+    .$if(entryIds === undefined, (query) => query.where('stage_id', '=', stageId))
+    .$if(entryIds !== undefined, (query) => query.where('entry_id', 'in', [...entryIds!]))
+    .execute()
+  const found = new Map<EntryId, HeldMarks>()
+  const heldOf = (entryId: EntryId) => {
+    const held = found.get(entryId) ?? heldMarks()
+    found.set(entryId, held)
+    return held
   }
+  const parsed = new Map<string, GivenValue>() // a stage has few values and very many marks
+  for (const row of marks) {
+    const value = parsed.get(row.value) ?? (JSON.parse(row.value) as GivenValue)
+    parsed.set(row.value, value)
+    heldOf(row.entry_id).set(row.seat_id, row.aspect_id, value)
+  }
+  for (const row of sheets) heldOf(row.entry_id).setSheet(row.seat_id, row.sub_criterion_id, row.state)
   return found
 }
 
-const key = (a: string, b: string) => `${a} ${b}`
+/** The marks and sheets of one entry, to be filled. */
+export interface HeldMarks extends EntryMarks {
+  readonly set: (seatId: SeatId, aspectId: AspectId, value: GivenValue) => void
+  readonly setSheet: (seatId: SeatId, subCriterionId: SubCriterionId, state: SheetState) => void
+}
 
-function entryMarks(marks: readonly MarkRow[], sheets: readonly SheetRow[]): EntryMarks {
-  const values = new Map<string, MarkValue>()
-  for (const row of marks) {
-    const value = JSON.parse(row.value) as GivenValue
-    if (value.kind !== 'taken-back') values.set(key(row.seat_id, row.aspect_id), value)
-  }
-  const states = new Map(sheets.map((row) => [key(row.seat_id, row.sub_criterion_id), row.state]))
+export function heldMarks(): HeldMarks {
+  const values = new Map<SeatId, Map<AspectId, MarkValue>>()
+  const states = new Map<SeatId, Map<SubCriterionId, SheetState>>()
   return {
-    markOf: (seatId, aspectId) => values.get(key(seatId, aspectId)),
-    sheetOf: (seatId, subCriterionId) => states.get(key(seatId, subCriterionId)) ?? 'open',
+    markOf: (seatId, aspectId) => values.get(seatId)?.get(aspectId),
+    sheetOf: (seatId, subCriterionId) => states.get(seatId)?.get(subCriterionId) ?? 'open',
+    set(seatId, aspectId, value) {
+      if (value.kind === 'taken-back') values.get(seatId)?.delete(aspectId)
+      else ofSeat(values, seatId).set(aspectId, value)
+    },
+    setSheet: (seatId, subCriterionId, state) => void ofSeat(states, seatId).set(subCriterionId, state),
   }
+}
+
+function ofSeat<K, V>(all: Map<SeatId, Map<K, V>>, seatId: SeatId): Map<K, V> {
+  const own = all.get(seatId) ?? new Map<K, V>()
+  all.set(seatId, own)
+  return own
 }

@@ -2,7 +2,7 @@ import type { BoardEntryId } from './ids.ts'
 import type { BoardLine } from './leaderboard.ts'
 import type { Rubric, SubCriterion } from './rubric.ts'
 import type { Scheme } from './scheme.ts'
-import { scoreEntry } from './score.ts'
+import { type SubCriterionSum, scoreEntry } from './score.ts'
 import { type MarkOf, type SheetState, sheetSeats } from './sheet.ts'
 import type { Feed, StageState } from './stage.ts'
 
@@ -41,8 +41,14 @@ export function fedMarks(
 export const hasBars = (scheme: Scheme): boolean => !scheme.groups.some((group) => group.level === 'whole')
 
 /** One entry's line on a board, from the marks that may be shown. */
-export function boardLine(rubric: Rubric, scheme: Scheme, entry: BoardEntry, shown: MarkOf): BoardLine {
-  const score = scoreEntry(rubric, scheme, shown)
+export function boardLine(
+  rubric: Rubric,
+  scheme: Scheme,
+  entry: BoardEntry,
+  shown: MarkOf,
+  sumOf?: SubCriterionSum,
+): BoardLine {
+  const score = scoreEntry(rubric, scheme, shown, sumOf)
   return {
     entryId: entry.boardId,
     label: entry.label,

@@ -29,7 +29,7 @@ export interface SubCriterionTally extends Tally {
 }
 
 /** A sum on its way, before anything is rounded. */
-interface Sum {
+export interface Sum {
   readonly value: Rational
   readonly missing: number
   readonly begun: boolean
@@ -135,15 +135,23 @@ function scoreWholes(rubric: Rubric, scheme: Scheme, markOf: MarkOf): Sum {
 
 const tally = ({ value, missing, begun }: Sum): Tally => ({ points: roundTo(value, 3), missing, begun })
 
+/** What each sub-criterion gives: worked out from the marks, or remembered where none of them has changed. */
+export type SubCriterionSum = (subCriterion: SubCriterion) => Sum
+
 /**
  * An entry's score: sub-criteria → criteria → part, rounded to rounding.part and never below 0 → total, rounded to
  * rounding.total (RULES §4, composition `added` with one part).
  */
-export function scoreEntry(rubric: Rubric, scheme: Scheme, markOf: MarkOf): EntryScore {
+export function scoreEntry(
+  rubric: Rubric,
+  scheme: Scheme,
+  markOf: MarkOf,
+  sumOf: SubCriterionSum = (subCriterion) => scoreSubCriterion(scheme, subCriterion, markOf),
+): EntryScore {
   const criteria = rubric.criteria.map((criterion) => {
     const subCriteria = criterion.subCriteria.map((subCriterion) => ({
       id: subCriterion.id,
-      sum: scoreSubCriterion(scheme, subCriterion, markOf),
+      sum: sumOf(subCriterion),
     }))
     return { id: criterion.id, subCriteria, sum: together(subCriteria.map((subCriterion) => subCriterion.sum)) }
   })

@@ -4,6 +4,7 @@ import type { Draw } from '#domain/blind-code.ts'
 import type { AspectId, EntryId, StageId } from '#domain/ids.ts'
 import type { FrozenStage, FrozenStages } from '../db/frozen-stage.ts'
 import type { Journal } from '../db/journal.ts'
+import type { KeptMarks } from '../db/kept-marks.ts'
 import type { Database } from '../db/schema.ts'
 import type { Transact } from '../db/transact.ts'
 import type { Publish } from '../live/publish.ts'
@@ -14,6 +15,7 @@ export interface Deps {
   readonly transact: Transact
   readonly journal: Journal
   readonly frozen: FrozenStages
+  readonly kept: KeptMarks
   readonly publish: Publish
   readonly boards: Boards
   /** A session is over: its lines hear no more of what only organizers hear. */
@@ -33,7 +35,9 @@ export interface Deps {
 export interface Boards {
   /** undefined while the stage is in draft, or unknown. */
   snapshot(stageId: StageId): Promise<BoardSnapshot | undefined>
-  /** Marks or sheets of these entries changed, and the change is durable: the next tick shows what the feed allows. */
+  /** Marks of these cells were entered, durably: the next tick shows what the feed allows. */
+  marked(stage: FrozenStage, cells: readonly { readonly entryId: EntryId; readonly aspectId: AspectId }[]): void
+  /** Sheets of these entries were signed, locked, returned or moved, durably. */
   touched(stageId: StageId, entryIds: Iterable<EntryId>): void
   /** Settings, states or names changed: everybody starts from a new snapshot. */
   renewed(stageId: StageId): void

@@ -5,10 +5,8 @@ import { secureHeaders } from 'hono/secure-headers'
  * Security checklist 32. No trusted types: Solid's templates need innerHTML. The socket is named beside 'self' because
  * older Safari does not take wss: for the same origin. HSTS is left to whoever terminates TLS with a real domain.
  */
-export const headers: MiddlewareHandler = (c, next) => {
-  const asked = c.req.header('host') ?? ''
-  const host = /^[\w.:[\]-]+$/.test(asked) ? asked : 'localhost' // what a client writes there must not add to the policy
-  return secureHeaders({
+const headersFor = (host: string): MiddlewareHandler =>
+  secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
@@ -27,5 +25,14 @@ export const headers: MiddlewareHandler = (c, next) => {
     crossOriginOpenerPolicy: 'same-origin',
     referrerPolicy: 'no-referrer',
     permissionsPolicy: { camera: ['self'], microphone: [], geolocation: [], screenWakeLock: ['self'] },
-  })(c, next)
+  })
+
+/** Written out once for each host that is asked, and in a hall that is one. */
+let written = { host: '', handler: headersFor('localhost') }
+
+export const headers: MiddlewareHandler = (c, next) => {
+  const asked = c.req.header('host') ?? ''
+  const host = /^[\w.:[\]-]+$/.test(asked) ? asked : 'localhost' // what a client writes there must not add to the policy
+  if (written.host !== host) written = { host, handler: headersFor(host) }
+  return written.handler(c, next)
 }

@@ -47,3 +47,7 @@ export function isMarked(mark: string | undefined, stored: string): mark is stri
   const found = Buffer.from(mark ?? '')
   return expected.length === found.length && timingSafeEqual(expected, found)
 }
+
+/** What no password fits, at the same cost: for a name that nobody has. */
+export const nobodysPassword = () =>
+  `scrypt$${randomBytes(16).toString('base64')}$${randomBytes(32).toString('base64')}`

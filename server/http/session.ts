@@ -3,6 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { Kysely } from 'kysely'
 import { asId, type DeviceId, type SeatId, type StaffId, type StageId } from '#domain/ids.ts'
+import { prepared, preparedOn } from '../db/prepared.ts'
 import type { Database } from '../db/schema.ts'
 import { isWiped } from '../db/wiped.ts'
 import { schemeOf } from './origin.ts'
@@ -57,6 +58,21 @@ export async function findStaff(db: Kysely<Database>, token: string | undefined,
     .executeTakeFirst()
 }
 
+/** Asked with every mark, so it is written once. */
+const seatOfToken = preparedOn((db) =>
+  prepared<{ tokenHash: string; pairedAfter: number; seatId: SeatId }, Omit<SeatActor, 'chief'> & { chief: number }>(
+    db,
+    (q, slot) =>
+      q
+        .selectFrom('device')
+        .innerJoin('seat', 'seat.id', 'device.seat_id')
+        .select(['seat.id as seatId', 'seat.stage_id as stageId', 'device.id as deviceId', 'seat.chief'])
+        .where('device.token_hash', '=', slot.tokenHash)
+        .where('device.paired_at', '>', slot.pairedAfter)
+        .where('seat.id', '=', slot.seatId),
+  ),
+)
+
 export async function findSeat(
   db: Kysely<Database>,
   seatId: SeatId,
@@ -64,14 +80,8 @@ export async function findSeat(
   now: number,
 ): Promise<SeatActor | undefined> {
   if (!token) return undefined
-  const row = await db
-    .selectFrom('device')
-    .innerJoin('seat', 'seat.id', 'device.seat_id')
-    .select(['seat.id as seatId', 'seat.stage_id as stageId', 'device.id as deviceId', 'seat.chief'])
-    .where('device.token_hash', '=', hashToken(token))
-    .where('device.paired_at', '>', now - SEAT_HOURS * 3600_000)
-    .where('seat.id', '=', seatId)
-    .executeTakeFirst()
+  const pairedAfter = now - SEAT_HOURS * 3600_000
+  const [row] = await seatOfToken(db)(db, { tokenHash: hashToken(token), pairedAfter, seatId })
   return row && { ...row, chief: row.chief === 1 }
 }
 

@@ -11,6 +11,11 @@ export async function bareServer(file: string) {
   return {
     port,
     pid: child.pid ?? 0,
+    ask: (message: object) =>
+      new Promise<unknown>((answered) => {
+        child.once('message', answered)
+        child.send(message)
+      }),
     close: () =>
       new Promise<void>((resolve) => {
         child.once('exit', () => resolve())

@@ -7,12 +7,17 @@ import { bundle } from './bundle.ts'
 import { type Figure, isMet } from './figure.ts'
 import { marks } from './marks.ts'
 import { rankOne } from './rank.ts'
+import { start } from './start.ts'
+import { watchersCpu, watchersWait } from './watchers.ts'
 
 const benches: Readonly<Record<string, () => Promise<Figure> | Figure>> = {
   marks: () => marks('marks', 1, 0.5),
   'marks-batch': () => marks('marks-batch', 20, 0.6),
   rank: () => rankOne('rank', 10_000, 5),
   'rank-100k': () => rankOne('rank-100k', 100_000, 20),
+  watchers: () => watchersWait('watchers'),
+  'watchers-cpu': () => watchersCpu('watchers-cpu'),
+  start: () => start('start'),
   bundle: () => bundle('bundle', 'leaderboard/PhoneBoard.tsx', 40),
   'bundle-judge': () => bundle('bundle-judge', 'judge/JudgePage.tsx', 90),
 }

@@ -21,9 +21,9 @@ afterAll(() => server?.close())
 describe('a database whose connections are cut while judges mark', () => {
   it('has every mark that got a receipt, once, and the server goes on by itself', async () => {
     const name = nameOf(server.where.databaseUrl ?? '')
-    const receipts = await markThrough(stage, async () => {
+    const receipts = await markThrough(stage, async (more) => {
       for (let round = 0; round < 8; round++) {
-        await new Promise((wait) => setTimeout(wait, 200))
+        await more(15)
         await asAdmin(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
       }
     })

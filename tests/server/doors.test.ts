@@ -125,12 +125,14 @@ describe('the doors', () => {
   })
 
   it('give a cookie that goes over TLS alone where the page came over TLS', async () => {
-    const signIn = (more: Record<string, string>) =>
-      house.request('POST', '/api/sign-in', { name: '组织者', password: 'a long password' }, more)
-    const plain = await signIn({})
-    const secure = await signIn({ origin: 'https://house.test', 'x-forwarded-proto': 'https' })
+    const fresh = await aHouse()
+    const who = { name: '组织者', password: 'a long password' }
+    const plain = await fresh.request('POST', '/api/setup', { token: fresh.setUpToken, ...who })
+    const proxied = { origin: 'https://house.test', 'x-forwarded-proto': 'https' }
+    const secure = await fresh.request('POST', '/api/sign-in', who, proxied)
     expect(plain.headers.get('set-cookie')).not.toContain('Secure')
     expect(secure.headers.get('set-cookie')).toContain('; Secure')
+    await fresh.close()
   })
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
@@ -166,12 +168,17 @@ describe('the doors', () => {
   })
 
   it('keep tokens and passwords only as hashes, and cookies out of the reach of scripts', async () => {
-    const staff = await house.db.selectFrom('staff').selectAll().executeTakeFirstOrThrow()
-    expect(staff.password).toMatch(/^scrypt\$/)
     const device = await house.db.selectFrom('device').selectAll().executeTakeFirstOrThrow()
     expect(stage.tablets.some((tablet) => tablet.cookie.includes(device.token_hash))).toBe(false)
-    const entered = await house.request('POST', '/api/sign-in', { name: '组织者', password: 'a long password' })
-    expect(entered.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/)
+    const fresh = await aHouse()
+    const who = { name: '组织者', password: 'a long password' }
+    const setUp = await fresh.request('POST', '/api/setup', { token: fresh.setUpToken, ...who })
+    const staff = await fresh.db.selectFrom('staff').selectAll().executeTakeFirstOrThrow()
+    expect(staff.password).toMatch(/^scrypt\$/)
+    const signedIn = await fresh.request('POST', '/api/sign-in', who)
+    for (const entered of [setUp, signedIn])
+      expect(entered.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/)
+    await fresh.close()
   })
 
   it('take no long body from a stranger', async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ClientToServer, ServerToClient, Watching } from '#contract/live.ts'
 import type { StageId } from '#domain/ids.ts'
 import { frozenStages } from '../../server/db/frozen-stage.ts'
+import { keptMarks } from '../../server/db/kept-marks.ts'
 import { seatCookie } from '../../server/http/session.ts'
 import { attach } from '../../server/live/attach.ts'
 import { openLine } from '../../server/live/open-line.ts'
@@ -35,7 +36,8 @@ beforeAll(async () => {
   const { report, newId, now } = house.deps
   const db = house.db.withPlugin(counting)
   const io = openLine(MOST)
-  const boards = boardsOn({ db, frozen: frozenStages(), publish: publishOn(io), newId, report, tick: 1 })
+  const source = { db, frozen: frozenStages(), kept: keptMarks(db) }
+  const boards = boardsOn({ ...source, publish: publishOn(io), newId, report, tick: 1 })
   attach(io, { db, boards, now, report })
   server = createServer()
   io.attach(server)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { markBrowser } from '../../server/http/secrets.ts'
 import { fewTries } from '../../server/people/staff/few-tries.ts'
-import { aHouse, anOrganizer, type House } from '../support/house.ts'
+import { aHouse, type House } from '../support/house.ts'
 
 const NAME = '组织者'
 const PASSWORD = 'a long password'
@@ -10,7 +10,7 @@ const HALL = '192.0.2.1'
 let house: House
 beforeEach(async () => {
   house = await aHouse()
-  await anOrganizer(house)
+  await house.request('POST', '/api/setup', { token: house.setUpToken, name: NAME, password: PASSWORD })
 })
 afterEach(() => house.close())
 

@@ -2,7 +2,17 @@ import { resolve } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { SeatView } from '#contract/seats.ts'
 import type { StageView } from '#contract/stages.ts'
-import type { AspectId, ContestId, EntryId, MarkId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
+import {
+  type AspectId,
+  asId,
+  type ContestId,
+  type EntryId,
+  type MarkId,
+  type SeatId,
+  type StaffId,
+  type StageId,
+  type SubCriterionId,
+} from '#domain/ids.ts'
 import type { LeaderboardFrame } from '#domain/leaderboard.ts'
 import type { GivenMark, GivenValue } from '#domain/mark.ts'
 import type { Receipt } from '#domain/receipt.ts'
@@ -12,12 +22,15 @@ import type { BoardSettings } from '#domain/stage.ts'
 import { createApp } from '../../server/app.ts'
 import { frozenStages } from '../../server/db/frozen-stage.ts'
 import { journalOn } from '../../server/db/journal.ts'
+import { keptMarks } from '../../server/db/kept-marks.ts'
 import { openDatabase } from '../../server/db/open.ts'
 import type { Database } from '../../server/db/schema.ts'
 import { transactOn } from '../../server/db/transact.ts'
 import type { Deps } from '../../server/http/deps.ts'
-import { hashToken } from '../../server/http/secrets.ts'
+import { hashToken, newToken, nobodysPassword } from '../../server/http/secrets.ts'
+import { STAFF_COOKIE, STAFF_HOURS } from '../../server/http/session.ts'
 import type { Publish } from '../../server/live/publish.ts'
+import { saveSession, saveStaff } from '../../server/people/staff/store.ts'
 import { boardsOn } from '../../server/standing/leaderboards/boards.ts'
 import { aDatabase } from './database.ts'
 
@@ -45,17 +58,20 @@ export async function aHouse() {
     boardRenewed: () => void told.renewed++,
     seatsChanged: (seats) => void told.seats.push(...seats),
     progressChanged: () => undefined,
-    tick: () => undefined,
+    crowd: () => 0,
+    tick: async () => undefined,
     isOnline: () => false,
   }
   const frozen = frozenStages()
+  const kept = keptMarks(db)
   const newId = () => `id-${String(++count).padStart(6, '0')}`
-  const boards = boardsOn({ db, frozen, publish, newId, report, tick: 1 })
+  const boards = boardsOn({ db, frozen, kept, publish, newId, report, tick: 1 })
   const deps: Deps = {
     db,
     transact: transactOn(db),
     journal: journalOn(db),
     frozen,
+    kept,
     publish,
     boards,
     signedOut: () => undefined,
@@ -188,9 +204,17 @@ export async function aStage(house: House, asked: AStage) {
   return { house, organizer, staff: staff.cookie, contestId, stageId, view, openStage, entries, tablets, board }
 }
 
-/** Sets the first organizer up; the cookie. */
-export const anOrganizer = async (house: House): Promise<string> =>
-  cookieOf(await house.request('POST', '/api/setup', { token: SET_UP, name: '组织者', password: 'a long password' }))
+/** Somebody who has signed in already, since a password is made to be slow; the doors have their own tests. The cookie. */
+export async function anOrganizer({ deps }: House): Promise<string> {
+  const now = deps.now()
+  const staff = { id: asId<StaffId>(deps.newId()), name: '组织者', password: nobodysPassword() }
+  const token = newToken()
+  await deps.transact(async (trx) => {
+    await saveStaff(trx, staff.id, staff.name, staff.password, now)
+    await saveSession(trx, hashToken(token), staff.id, now, now + STAFF_HOURS * 3600_000)
+  })
+  return `${STAFF_COOKIE}=${token}`
+}
 
 type Organizer = (method: string, path: string, body?: unknown) => Promise<Response>
 

@@ -18,10 +18,13 @@ async function sendForEver(robot: RobotJudge, mark: GivenMark): Promise<Receipt>
   }
 }
 
-/** Every robot marks as fast as it can, one mark after another, until the mishap is over. All receipts that came. */
+/**
+ * Every robot marks as fast as it can, one mark after another, until the mishap is over. All receipts that came.
+ * `more` waits until so many of them have come meanwhile.
+ */
 export async function markThrough(
   { robots }: { readonly robots: readonly RobotJudge[] },
-  mishap: () => Promise<void>,
+  mishap: (more: (receipts: number) => Promise<void>) => Promise<void>,
 ): Promise<Receipt[]> {
   const { entries } = await robots[0]!.view()
   const receipts: Receipt[] = []
@@ -33,7 +36,10 @@ export async function markThrough(
       receipts.push(await sendForEver(robot, mark))
     }
   })
-  await mishap()
+  await mishap(async (more) => {
+    const enough = receipts.length + more
+    while (receipts.length < enough) await new Promise((wait) => setTimeout(wait, 5))
+  })
   running = false
   await Promise.all(judging)
   return receipts

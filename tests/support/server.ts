@@ -12,6 +12,7 @@ export interface RunningServer {
   /** The one-time link that it printed; undefined once somebody is set up. */
   readonly setUpLink: () => string | undefined
   readonly output: () => string
+  readonly pid: () => number
   /** SIGKILL: as if the plug were pulled. */
   kill(): Promise<void>
   /** The same port and data again. */
@@ -84,6 +85,7 @@ export async function startServer(through = (url: string) => url): Promise<Runni
     where: database.where,
     setUpLink: () => /http:\/\/\S+\/setup#[\w-]{43}/.exec(output)?.[0],
     output: () => output,
+    pid: () => child?.pid ?? 0,
     kill: () => end('SIGKILL'),
     restart: async () => {
       output = ''

@@ -1,3 +1,6 @@
+import type { SeatId } from '#domain/ids.ts'
+import type { GivenMark } from '#domain/mark.ts'
+import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Journal } from '../../db/journal.ts'
 import type { Transact } from '../../db/transact.ts'
 import { type EnterMarks, enterMarks, type MarksEntered } from './enter-marks.ts'
@@ -16,13 +19,14 @@ export type EnterInGroup = (command: EnterMarks) => Promise<MarksEntered>
 
 /**
  * Group commit (DESIGN §7): the batches that arrive in one turn of the event loop share one transaction, and so one
- * fsync; each is answered after COMMIT. If anything throws, all is rolled back and each batch is tried by itself, so
+ * fsync. After COMMIT whoever shows marks is told, and then each is answered. If anything throws, all is rolled back and each batch is tried by itself, so
  * that one bad batch takes nobody down with it.
  */
 export function markGroup(
   transact: Transact,
   stores: { readonly store: MarksStore; readonly journal: Journal },
   now: () => number,
+  tell: (stage: FrozenStage, seatId: SeatId, entered: readonly GivenMark[]) => void,
 ): EnterInGroup {
   const queue: Waiting[] = []
   let busy = false
@@ -39,16 +43,22 @@ export function markGroup(
   }
 
   const enter = (group: readonly Waiting[]) =>
-    transact(async (trx) => {
-      const entered: MarksEntered[] = []
-      for (const { command } of group) entered.push(await enterMarks(trx, stores, command, now()))
-      return entered
-    })
+    transact((trx) =>
+      enterMarks(
+        trx,
+        stores,
+        group.map(({ command }) => command),
+        now(),
+      ),
+    )
 
   const settle = async (group: readonly Waiting[]) => {
     try {
       const entered = await enter(group)
-      for (const [i, waiting] of group.entries()) waiting.resolve(entered[i]!)
+      for (const [i, { command, resolve }] of group.entries()) {
+        if (command.stage && entered[i]!.entered.length > 0) tell(command.stage, command.seatId, entered[i]!.entered)
+        resolve(entered[i]!)
+      }
     } catch (error) {
       if (group.length === 1) return group[0]!.reject(error)
       for (const waiting of group) await settle([waiting])

@@ -9,8 +9,13 @@ import { valid } from '../../http/valid.ts'
 import { markGroup } from './group.ts'
 import { marksStore } from './store.ts'
 
-export const marksRoutes = ({ db, transact, journal, frozen, publish, boards, now }: Deps, news: PanelNews) => {
-  const enterInGroup = markGroup(transact, { store: marksStore(db), journal }, now)
+export const marksRoutes = ({ db, transact, journal, frozen, kept, publish, boards, now }: Deps, news: PanelNews) => {
+  const enterInGroup = markGroup(transact, { store: marksStore(db), journal }, now, (stage, seatId, entered) => {
+    kept.entered(stage.id, seatId, entered)
+    boards.marked(stage, entered)
+    news.entered(stage, entered)
+    publish.progressChanged(stage.id)
+  })
   return new Hono().post(
     '/seats/:seatId/marks',
     ownSeat(db, now),
@@ -21,23 +26,8 @@ export const marksRoutes = ({ db, transact, journal, frozen, publish, boards, no
       const stage = await frozen(db, stageId)
       const journalId = stage?.journalId ?? (await findStage(db, stageId))?.journalId
       if (!journalId) return c.json({ kind: 'not-found', what: 'stage' } as const, statusOf['not-found'])
-      const { receipts, changed } = await enterInGroup({
-        stageId,
-        journalId,
-        stage,
-        seatId,
-        deviceId,
-        marks: c.req.valid('json').marks,
-      })
-      if (stage && changed.size > 0) {
-        const accepted = new Set(receipts.filter((r) => r.outcome === 'accepted').map((r) => r.markId))
-        news.entered(
-          stage,
-          c.req.valid('json').marks.filter((mark) => accepted.has(mark.id)),
-        )
-        boards.touched(stageId, changed)
-        publish.progressChanged(stageId)
-      }
+      const { marks } = c.req.valid('json')
+      const { receipts } = await enterInGroup({ stageId, journalId, stage, seatId, deviceId, marks })
       const answer: Receipts = { receipts }
       return c.json(answer)
     },

@@ -1,111 +1,119 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { EntryState } from '#domain/entry.ts'
 import type { AspectId, DeviceId, EntryId, MarkId, MoveId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { GivenValue } from '#domain/mark.ts'
-import type { MarkRefusal, Outcome, Receipt } from '#domain/receipt.ts'
+import type { MarkRefusal, Outcome } from '#domain/receipt.ts'
 import type { SheetState } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
+import { givenRows } from '../../db/given-rows.ts'
 import { prepared } from '../../db/prepared.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Trx } from '../../db/transact.ts'
-
-/** A receipt as kept: with what tells a repeat from a clash. */
-export interface KeptReceipt extends Receipt {
-  readonly deviceId: DeviceId
-  readonly number: number
-  readonly digest: string
-  readonly replaces: MarkId | null
-}
-
-/** What stands around one cell before a mark is entered. */
-export interface CellFacts {
-  readonly entryState: EntryState
-  readonly sheetState: SheetState
-  /** The last move of the sheet. */
-  readonly moved: MoveId | null
-  readonly current: { readonly markId: MarkId; readonly value: GivenValue } | null
-}
-
-export interface Cell {
-  readonly stageId: StageId
-  readonly entryId: EntryId
-  readonly aspectId: AspectId
-  readonly seatId: SeatId
-}
+import type { EnterMarks } from './enter-marks.ts'
+import { type Cell, type CellFacts, type Facts, factsOf, type KeptReceipt, LONGEST_CHAIN } from './facts.ts'
 
 export type MarksStore = ReturnType<typeof marksStore>
 
-/** The SQL of the marking path, written once at start and run as prepared statements. */
+interface AskedCell {
+  readonly entry_id: EntryId
+  readonly stage_id: StageId
+  readonly aspect_id: AspectId
+  readonly seat_id: SeatId
+  readonly sub_criterion_id: SubCriterionId
+}
+
+interface CellRow extends AskedCell {
+  readonly state: EntryState
+  readonly sheet: SheetState | null
+  readonly moved: MoveId | null
+  readonly mark_id: MarkId | null
+  readonly value: string | null
+}
+
+/** The SQL of the marking path: a handful of statements for a whole group, written once at start, run prepared. */
 export function marksStore(db: Kysely<Database>) {
-  const stageState = prepared<{ stageId: StageId }, { state: StageState }>(db, (q, slot) =>
-    q.selectFrom('stage').select('state').where('id', '=', slot.stageId),
-  )
-  const receipt = prepared<{ markId: MarkId; deviceId: DeviceId; number: number }, Database['receipt']>(db, (q, slot) =>
+  const ids = givenRows<{ id: string }>(db, { id: 'text' })
+  const numbers = givenRows<{ device_id: DeviceId; number: number }>(db, { device_id: 'text', number: 'bigint' })
+  const cells = givenRows<AskedCell>(db, {
+    entry_id: 'text',
+    stage_id: 'text',
+    aspect_id: 'text',
+    seat_id: 'text',
+    sub_criterion_id: 'text',
+  })
+  const marks = givenRows<Database['mark']>(db, {
+    stage_id: 'text',
+    entry_id: 'text',
+    aspect_id: 'text',
+    seat_id: 'text',
+    mark_id: 'text',
+    value: 'text',
+    position: 'bigint',
+  })
+  const receipts = givenRows<Database['receipt']>(db, {
+    mark_id: 'text',
+    device_id: 'text',
+    number: 'bigint',
+    digest: 'text',
+    replaces: 'text',
+    outcome: 'text',
+    refusal: 'text',
+    position: 'bigint',
+  })
+
+  const stageStates = prepared<{ ids: string }, { id: StageId; state: StageState }>(db, (q, slot) =>
     q
-      .selectFrom('receipt')
-      .selectAll()
-      .where((eb) =>
-        eb.or([
-          eb('mark_id', '=', slot.markId),
-          eb.and([eb('device_id', '=', slot.deviceId), eb('number', '=', slot.number)]),
-        ]),
-      ),
+      .selectFrom(ids.table(slot.ids).as('asked'))
+      .innerJoin('stage', 'stage.id', 'asked.id')
+      .select(['stage.id', 'stage.state']),
   )
-  const receiptById = prepared<{ markId: MarkId }, Database['receipt']>(db, (q, slot) =>
-    q.selectFrom('receipt').selectAll().where('mark_id', '=', slot.markId),
-  )
-  const cell = prepared<
-    Cell & { subCriterionId: SubCriterionId },
-    {
-      state: EntryState
-      sheet: SheetState | null
-      moved: MoveId | null
-      markId: MarkId | null
-      value: string | null
-    }
-  >(db, (q, slot) =>
+  const receiptsById = prepared<{ ids: string }, Database['receipt']>(db, (q, slot) =>
     q
-      .selectFrom('entry')
+      .selectFrom(ids.table(slot.ids).as('asked'))
+      .innerJoin('receipt', 'receipt.mark_id', 'asked.id')
+      .selectAll('receipt'),
+  )
+  const receiptsByNumber = prepared<{ numbers: string }, Database['receipt']>(db, (q, slot) =>
+    q
+      .selectFrom(numbers.table(slot.numbers).as('asked'))
+      .innerJoin('receipt', (join) =>
+        join.onRef('receipt.device_id', '=', 'asked.device_id').onRef('receipt.number', '=', 'asked.number'),
+      )
+      .selectAll('receipt'),
+  )
+  const cellsAsked = prepared<{ cells: string }, CellRow>(db, (q, slot) =>
+    q
+      .selectFrom(cells.table(slot.cells).as('asked'))
+      .innerJoin('entry', (join) =>
+        join.onRef('entry.id', '=', 'asked.entry_id').onRef('entry.stage_id', '=', 'asked.stage_id'),
+      )
       .leftJoin('sheet', (join) =>
         join
-          .onRef('sheet.entry_id', '=', 'entry.id')
-          .on('sheet.seat_id', '=', slot.seatId)
-          .on('sheet.sub_criterion_id', '=', slot.subCriterionId),
+          .onRef('sheet.seat_id', '=', 'asked.seat_id')
+          .onRef('sheet.entry_id', '=', 'asked.entry_id')
+          .onRef('sheet.sub_criterion_id', '=', 'asked.sub_criterion_id'),
       )
       .leftJoin('mark', (join) =>
         join
-          .onRef('mark.entry_id', '=', 'entry.id')
-          .on('mark.aspect_id', '=', slot.aspectId)
-          .on('mark.seat_id', '=', slot.seatId),
+          .onRef('mark.entry_id', '=', 'asked.entry_id')
+          .onRef('mark.aspect_id', '=', 'asked.aspect_id')
+          .onRef('mark.seat_id', '=', 'asked.seat_id'),
       )
-      .select(['entry.state', 'sheet.state as sheet', 'sheet.moved', 'mark.mark_id as markId', 'mark.value'])
-      .where('entry.id', '=', slot.entryId)
-      .where('entry.stage_id', '=', slot.stageId),
+      .select(['asked.entry_id', 'asked.stage_id', 'asked.aspect_id', 'asked.seat_id', 'asked.sub_criterion_id'])
+      .select(['entry.state', 'sheet.state as sheet', 'sheet.moved', 'mark.mark_id', 'mark.value']),
   )
-  const insertReceipt = prepared<Database['receipt'], object>(db, (q, slot) =>
-    q.insertInto('receipt').values({
-      mark_id: slot.mark_id,
-      device_id: slot.device_id,
-      number: slot.number,
-      digest: slot.digest,
-      replaces: slot.replaces,
-      outcome: slot.outcome,
-      refusal: slot.refusal,
-      position: slot.position,
-    }),
+  const insertReceipts = prepared<{ rows: string }, object>(db, (q, slot) =>
+    q
+      .insertInto('receipt')
+      .columns(receipts.names)
+      .expression(q.selectFrom(receipts.table(slot.rows).as('given')).selectAll()),
   )
-  const upsertMark = prepared<Database['mark'], object>(db, (q, slot) =>
+  const upsertMarks = prepared<{ rows: string }, object>(db, (q, slot) =>
     q
       .insertInto('mark')
-      .values({
-        stage_id: slot.stage_id,
-        entry_id: slot.entry_id,
-        aspect_id: slot.aspect_id,
-        seat_id: slot.seat_id,
-        mark_id: slot.mark_id,
-        value: slot.value,
-        position: slot.position,
-      })
+      .columns(marks.names)
+      // SQLite takes an `on` behind a bare `from` for that of a join.
+      .expression(q.selectFrom(marks.table(slot.rows).as('given')).selectAll().where(sql.lit(1), '=', 1))
       .onConflict((conflict) =>
         conflict.columns(['entry_id', 'aspect_id', 'seat_id']).doUpdateSet((eb) => ({
           mark_id: eb.ref('excluded.mark_id'),
@@ -114,49 +122,100 @@ export function marksStore(db: Kysely<Database>) {
         })),
       ),
   )
-  const touchDevice = prepared<{ deviceId: DeviceId; now: number }, object>(db, (q, slot) =>
-    q.updateTable('device').set({ seen_at: slot.now }).where('id', '=', slot.deviceId),
+  const touchDevices = prepared<{ ids: string; now: number }, object>(db, (q, slot) =>
+    q
+      .updateTable('device')
+      .set({ seen_at: slot.now })
+      .where('id', 'in', q.selectFrom(ids.table(slot.ids).as('asked')).select('asked.id').$castTo<{ id: DeviceId }>()),
   )
 
-  return {
-    readStageState: async (trx: Trx, stageId: StageId) => (await stageState(trx, { stageId }))[0]?.state,
+  const textOf = (values: Iterable<string>) => ids.text([...values].map((id) => ({ id })))
 
-    /** The receipts that a mark could clash with: the one of its own id, and the one of its device's number. */
-    async findReceipts(trx: Trx, markId: MarkId, deviceId: DeviceId, number: number): Promise<KeptReceipt[]> {
-      return (await receipt(trx, { markId, deviceId, number })).map(toReceipt)
-    },
-
-    async findReceipt(trx: Trx, markId: MarkId): Promise<KeptReceipt | undefined> {
-      return (await receiptById(trx, { markId })).map(toReceipt)[0]
-    },
-
-    async findCell(trx: Trx, at: Cell, subCriterionId: SubCriterionId): Promise<CellFacts | undefined> {
-      const [row] = await cell(trx, { ...at, subCriterionId })
-      return (
-        row && {
-          entryState: row.state,
-          sheetState: row.sheet ?? 'open',
-          moved: row.moved,
-          current:
-            row.markId === null || row.value === null ? null : { markId: row.markId, value: JSON.parse(row.value) },
-        }
+  /** The receipts of the group's own ids and numbers, and of the marks that they mean to replace, however far back. */
+  const readReceipts = async (trx: Trx, batches: readonly EnterMarks[]): Promise<KeptReceipt[]> => {
+    const asked = batches.flatMap(({ deviceId, marks: given }) =>
+      given.map((mark) => ({ device_id: deviceId, number: mark.number })),
+    )
+    const found = (await receiptsByNumber(trx, { numbers: numbers.text(asked) })).map(toReceipt)
+    const known = new Set<MarkId>()
+    let next = new Set(
+      batches.flatMap(({ marks: given }) => given.flatMap(({ id, replaces }) => (replaces ? [id, replaces] : [id]))),
+    )
+    for (let steps = 0; next.size > 0 && steps < LONGEST_CHAIN; steps++) {
+      for (const id of next) known.add(id)
+      const receipts = (await receiptsById(trx, { ids: textOf(next) })).map(toReceipt)
+      found.push(...receipts)
+      next = new Set(
+        receipts.flatMap(({ outcome, replaces }) =>
+          outcome !== 'accepted' && replaces !== null && !known.has(replaces) ? [replaces] : [],
+        ),
       )
+    }
+    return found
+  }
+
+  const readCells = async (trx: Trx, batches: readonly EnterMarks[]): Promise<[Cell, CellFacts][]> => {
+    const asked = batches.flatMap(({ stage, seatId, marks: given }) =>
+      given.flatMap(({ entryId, aspectId }): AskedCell[] => {
+        const subCriterion = stage?.subCriterionOf.get(aspectId)
+        if (!stage || !subCriterion) return []
+        return [
+          {
+            entry_id: entryId,
+            stage_id: stage.id,
+            aspect_id: aspectId,
+            seat_id: seatId,
+            sub_criterion_id: subCriterion.id,
+          },
+        ]
+      }),
+    )
+    if (asked.length === 0) return []
+    return (await cellsAsked(trx, { cells: cells.text(asked) })).map((row) => [
+      { stageId: row.stage_id, entryId: row.entry_id, aspectId: row.aspect_id, seatId: row.seat_id },
+      {
+        entryState: row.state,
+        sheetState: row.sheet ?? 'open',
+        moved: row.moved,
+        current:
+          row.mark_id === null || row.value === null ? null : { markId: row.mark_id, value: JSON.parse(row.value) },
+      },
+    ])
+  }
+
+  return {
+    async readFacts(trx: Trx, batches: readonly EnterMarks[]): Promise<Facts> {
+      const states = await stageStates(trx, { ids: textOf(new Set(batches.map(({ stageId }) => stageId))) })
+      return factsOf({
+        states: new Map(states.map(({ id, state }) => [id, state])),
+        receipts: await readReceipts(trx, batches),
+        cells: await readCells(trx, batches),
+      })
     },
 
-    saveReceipt: (trx: Trx, kept: KeptReceipt) => insertReceipt(trx, fromReceipt(kept)),
+    async saveReceipts(trx: Trx, kept: readonly KeptReceipt[]) {
+      if (kept.length > 0) await insertReceipts(trx, { rows: receipts.text(kept.map(fromReceipt)) })
+    },
 
-    saveMark: (trx: Trx, at: Cell, markId: MarkId, value: GivenValue, position: number) =>
-      upsertMark(trx, {
-        stage_id: at.stageId,
-        entry_id: at.entryId,
-        aspect_id: at.aspectId,
-        seat_id: at.seatId,
+    /** No cell twice. */
+    async saveMarks(
+      trx: Trx,
+      given: readonly (Cell & { readonly markId: MarkId; readonly value: GivenValue; readonly position: number })[],
+    ) {
+      const rows = given.map(({ stageId, entryId, aspectId, seatId, markId, value, position }) => ({
+        stage_id: stageId,
+        entry_id: entryId,
+        aspect_id: aspectId,
+        seat_id: seatId,
         mark_id: markId,
         value: JSON.stringify(value),
         position,
-      }),
+      }))
+      if (rows.length > 0) await upsertMarks(trx, { rows: marks.text(rows) })
+    },
 
-    touchDevice: (trx: Trx, deviceId: DeviceId, now: number) => touchDevice(trx, { deviceId, now }),
+    touchDevices: (trx: Trx, deviceIds: ReadonlySet<DeviceId>, now: number) =>
+      touchDevices(trx, { ids: textOf(deviceIds), now }),
   }
 }
 

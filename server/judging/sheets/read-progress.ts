@@ -5,9 +5,10 @@ import type { EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
 import type { SubCriterion } from '#domain/rubric.ts'
 import { spreadAspects } from '#domain/sheet.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
+import type { KeptMarks } from '../../db/kept-marks.ts'
 import type { Database } from '../../db/schema.ts'
 import type { StageHead } from '../../db/stage-head.ts'
-import { type EntryMarks, readEntryMarks } from '../../db/stage-marks.ts'
+import type { EntryMarks } from '../../db/stage-marks.ts'
 import { readAcceptedSpreads } from './store.ts'
 import { trialSheet } from './trial-sheet.ts'
 
@@ -22,6 +23,7 @@ export interface ProgressFor {
 /** The matrix of entries × sub-criteria: how far each sheet has come, and no mark in it. */
 export async function readProgress(
   db: Kysely<Database>,
+  kept: KeptMarks,
   stage: FrozenStage,
   { state, rehearsal }: StageHead,
   view: ProgressFor,
@@ -60,7 +62,7 @@ export async function readProgress(
       .filter((subCriterion) => panelOf.has(subCriterion.id))
       .map((subCriterion) => ({ subCriterion, criterionId: criterion.id })),
   )
-  const marksOf = await readEntryMarks(db, stage.id)
+  const marksOf = await kept.of(stage.id)
   const accepted = await readAcceptedSpreads(db, stage.id)
   const labelOf = (seatId: SeatId) => seats.find((seat) => seat.id === seatId)?.label ?? ''
   const cellsOf = (entryId: EntryId): ProgressCell[] => {

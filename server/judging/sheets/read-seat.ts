@@ -8,8 +8,8 @@ import type { Rubric } from '#domain/rubric.ts'
 import { givenBy, givers } from '#domain/scheme.ts'
 import { spreadAspects } from '#domain/sheet.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
+import type { KeptMarks } from '../../db/kept-marks.ts'
 import type { Database } from '../../db/schema.ts'
-import { readEntryMarks } from '../../db/stage-marks.ts'
 import { readMoves } from './read-moves.ts'
 import { readAcceptedSpreads, readLabels } from './store.ts'
 import { trialSheet } from './trial-sheet.ts'
@@ -20,6 +20,7 @@ import { trialSheet } from './trial-sheet.ts'
  */
 export async function readSeat(
   db: Kysely<Database>,
+  kept: KeptMarks,
   stage: FrozenStage | undefined,
   seatId: SeatId,
   deviceId: DeviceId,
@@ -62,7 +63,7 @@ export async function readSeat(
     ownAspects: [...givenBy(stage.scheme, seatId)],
     entries,
     marks: await readOwnMarks(db, seatId),
-    ...(await readPanelSide(db, stage, seatId, panelIds, entries)),
+    ...(await readPanelSide(db, kept, stage, seatId, panelIds, entries)),
   }
 }
 
@@ -103,6 +104,7 @@ const onlyPanel = (rubric: Rubric, ids: ReadonlySet<SubCriterionId>): Rubric => 
 /** What this seat reads of its panel: agreed values, spreads on its own aspects, and the panel's marks of trial entries. */
 async function readPanelSide(
   db: Kysely<Database>,
+  kept: KeptMarks,
   stage: FrozenStage,
   seatId: SeatId,
   panelIds: ReadonlySet<SubCriterionId>,
@@ -112,15 +114,15 @@ async function readPanelSide(
   const read = stage.scheme.groups
     .filter((group) => group.rule.kind === 'agreed' && group.seats.includes(seatId) && !givers(group).includes(seatId))
     .flatMap((group) => group.aspects.map((aspectId) => ({ aspectId, recorder: givers(group)[0]! })))
-  const marksOf = await readEntryMarks(db, stage.id)
-  const kept = await db
+  const marksOf = await kept.of(stage.id)
+  const ownSheets = await db
     .selectFrom('sheet')
     .select(['entry_id', 'sub_criterion_id', 'state', 'signed_at', 'returned', 'moved'])
     .where('seat_id', '=', seatId)
     .execute()
   const moveOf = await readMoves(db, seatId)
   const labelOf = await readLabels(db, stage.id)
-  const keptAt = new Map(kept.map((sheet) => [`${sheet.entry_id} ${sheet.sub_criterion_id}`, sheet]))
+  const keptAt = new Map(ownSheets.map((sheet) => [`${sheet.entry_id} ${sheet.sub_criterion_id}`, sheet]))
   const accepted = await readAcceptedSpreads(db, stage.id)
   const agreed: SeatView['agreed'][number][] = []
   const sheets: SeatSheet[] = []

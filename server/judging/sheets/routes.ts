@@ -22,14 +22,14 @@ const notOpen = { kind: 'stage-not-open', state: 'draft' } as const
 const noStage = { kind: 'not-found', what: 'stage' } as const
 
 export const sheetsRoutes = (
-  { db, transact, journal, frozen, publish, boards, now }: Deps,
+  { db, transact, journal, frozen, kept, publish, boards, now }: Deps,
   news: PanelNews,
   moveAlong: MoveAlong,
 ) =>
   new Hono()
     .get('/seats/:seatId', ownSeat(db, now), etag(), async (c) => {
       const { seatId, stageId, deviceId } = c.var.seat
-      return c.json(await readSeat(db, await frozen(db, stageId), seatId, deviceId))
+      return c.json(await readSeat(db, kept, await frozen(db, stageId), seatId, deviceId))
     })
     .post(
       '/seats/:seatId/signatures',
@@ -94,7 +94,7 @@ export const sheetsRoutes = (
       const head = await findStage(db, stageId)
       if (!stage || !head) return c.json(notOpen, statusOf['stage-not-open'])
       const view = { panelOf: seatId, showLevels: true, isOnline: publish.isOnline }
-      return c.json(await readProgress(db, stage, head, view))
+      return c.json(await readProgress(db, kept, stage, head, view))
     })
     .post(
       '/seats/:seatId/locks',
@@ -159,5 +159,5 @@ export const sheetsRoutes = (
       if (!head) return c.json(noStage, statusOf['not-found'])
       if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
       const view = { panelOf: null, showLevels: false, isOnline: publish.isOnline }
-      return c.json(await readProgress(db, stage, head, view))
+      return c.json(await readProgress(db, kept, stage, head, view))
     })

@@ -6,7 +6,15 @@ import { asId, type StaffId } from '#domain/ids.ts'
 import { addressOf } from '../../http/address.ts'
 import type { Deps } from '../../http/deps.ts'
 import { statusOf } from '../../http/problem.ts'
-import { hashPassword, hashToken, isMarked, markBrowser, newToken, passwordFits } from '../../http/secrets.ts'
+import {
+  hashPassword,
+  hashToken,
+  isMarked,
+  markBrowser,
+  newToken,
+  nobodysPassword,
+  passwordFits,
+} from '../../http/secrets.ts'
 import { findStaff, giveCookie, KNOWN_HOURS, knownCookie, STAFF_COOKIE, STAFF_HOURS } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
 import { fewTries } from './few-tries.ts'
@@ -18,7 +26,7 @@ const sameHash = (a: string, b: string) => a.length === b.length && timingSafeEq
 export const staffRoutes = ({ db, transact, signedOut, firstSetUp, now, newId }: Deps) => {
   const tries = fewTries()
   // A name that nobody has costs the same time as one that somebody has.
-  const nobody = hashPassword(newToken())
+  const nobody = nobodysPassword()
 
   const signedIn = async (c: Context, staffId: StaffId, storedPassword: string) => {
     const token = newToken()
@@ -57,7 +65,7 @@ export const staffRoutes = ({ db, transact, signedOut, firstSetUp, now, newId }:
         return c.json({ kind: 'too-many-tries' } as const, statusOf['too-many-tries'])
       }
       const lane = one.known === undefined ? 'stranger' : 'known'
-      const fits = await passwordFits(password, staff?.password ?? (await nobody), lane)
+      const fits = await passwordFits(password, staff?.password ?? nobody, lane)
       if (!staff || !fits) {
         return c.json({ kind: 'wrong-name-or-password' } as const, statusOf['wrong-name-or-password'])
       }
