@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
+import { boundedBody } from './http/bounded-body.ts'
 import type { Deps, PanelNews } from './http/deps.ts'
-import { headers } from './http/headers.ts'
+import { apiHeaders } from './http/headers.ts'
 import { ownOrigin } from './http/origin.ts'
 import { pagesRoutes } from './http/pages.ts'
 import { panelNews } from './judging/marks/panel-news.ts'
@@ -24,7 +24,6 @@ const MOST_BYTES = 5 * 1024 * 1024 + 64 * 1024
 
 /** A name and a password, or the token of a link. */
 const MOST_AT_THE_DOOR = 4 * 1024
-const tooLarge = (most: number) => ({ kind: 'too-large', most }) as const
 
 const routes = (deps: Deps, news: PanelNews) =>
   new Hono()
@@ -48,17 +47,13 @@ export type App = ReturnType<typeof routes>
 /** The whole HTTP side, as the composition root and the tests use it. */
 export function createApp(deps: Deps) {
   const app = new Hono()
-  app.use('*', headers)
+  app.use('/api/*', apiHeaders)
   app.use('/api/*', ownOrigin)
-  app.use('/api/*', async (c, next) => {
-    await next()
-    if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store')
-  })
   // What a stranger may send is short: a deep body of megabytes would hold up the loop that takes marks.
   for (const door of ['/api/setup', '/api/sign-in', '/api/seats/enter']) {
-    app.use(door, bodyLimit({ maxSize: MOST_AT_THE_DOOR, onError: (c) => c.json(tooLarge(MOST_AT_THE_DOOR), 413) }))
+    app.use(door, boundedBody(MOST_AT_THE_DOOR))
   }
-  app.use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.json(tooLarge(MOST_BYTES), 413) }))
+  app.use('/api/*', boundedBody(MOST_BYTES))
   app.onError((error, c) => {
     // A body that is no JSON is the sender's fault, and sending it again would not mend it.
     if (error instanceof HTTPException) {
