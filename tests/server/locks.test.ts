@@ -35,6 +35,37 @@ const signed = async ({ tablets, entries }: Stage) => {
 const lock = async (chief: Tablet, entryId: string) =>
   (await chief.post('locks', { cells: [{ entryId, subCriterionId: 'A1' }] })).json()
 
+/** Every sheet of a panel of three signed, past the doors: many signatures would only take long. */
+async function manySigned(subs: number, competitors: number) {
+  const many = Array.from({ length: subs }, () => [judgement(1)])
+  const stage = await aStage(house, { rubric: rubricOf(...many), entries: competitors })
+  const { tablets, entries, stageId } = stage
+  const subCriteria = many.map((_, i) => `A${i + 1}` as SubCriterionId)
+  const cells = entries.flatMap(({ id: entryId }) => subCriteria.map((subCriterionId) => ({ entryId, subCriterionId })))
+  await house.db
+    .insertInto('sheet')
+    .values(
+      cells.flatMap(({ entryId, subCriterionId }) =>
+        tablets.map(({ seatId }) => ({
+          stage_id: stageId,
+          seat_id: seatId,
+          entry_id: entryId,
+          sub_criterion_id: subCriterionId,
+          state: 'signed' as const,
+          signature_id: null,
+          strokes: null,
+          signed_at: 1,
+          locked_at: null,
+          returned: null,
+        })),
+      ),
+    )
+    .execute()
+  const sheets = (state: 'signed' | 'locked') =>
+    house.db.selectFrom('sheet').select(['entry_id', 'sub_criterion_id']).where('state', '=', state).execute()
+  return { chief: tablets[0]!, tablets, stageId, cells, sheets }
+}
+
 /** Statements of either engine's connections, but for the journal's own lines. */
 async function countStatements(work: () => Promise<void>): Promise<number> {
   const made = await house.db.getExecutor().provideConnection(async (connection) => Object.getPrototypeOf(connection))
@@ -65,47 +96,38 @@ describe('a lock', () => {
   })
 
   it('takes a few statements for many cells, and exactly those that were named', async () => {
-    const many = Array.from({ length: 12 }, () => [judgement(1)])
-    const stage = await aStage(house, { rubric: rubricOf(...many), entries: 9 })
-    const { tablets, entries, stageId } = stage
-    const subCriteria = many.map((_, i) => `A${i + 1}` as SubCriterionId)
-    const cells = entries.flatMap(({ id: entryId }) =>
-      subCriteria.map((subCriterionId) => ({ entryId, subCriterionId })),
-    )
-    await house.db
-      .insertInto('sheet')
-      .values(
-        cells.flatMap(({ entryId, subCriterionId }) =>
-          tablets.map(({ seatId }) => ({
-            stage_id: stageId,
-            seat_id: seatId,
-            entry_id: entryId,
-            sub_criterion_id: subCriterionId,
-            state: 'signed' as const,
-            signature_id: null,
-            strokes: null,
-            signed_at: 1,
-            locked_at: null,
-            returned: null,
-          })),
-        ),
-      )
-      .execute()
+    const { chief, tablets, stageId, cells, sheets } = await manySigned(12, 9)
     const [left, ...wanted] = cells
     const statements = await countStatements(async () => {
-      const answer = await tablets[0]!.post('locks', { cells: wanted })
+      const answer = await chief.post('locks', { cells: wanted })
       expect(await answer.json()).toEqual({ locked: 107, refused: [] })
     })
     expect(statements).toBeLessThan(30)
-    const open = await house.db
-      .selectFrom('sheet')
-      .select(['entry_id', 'sub_criterion_id'])
-      .where('state', '=', 'signed')
-      .execute()
-    expect(open).toEqual(tablets.map(() => ({ entry_id: left!.entryId, sub_criterion_id: left!.subCriterionId })))
+    const kept = { entry_id: left!.entryId, sub_criterion_id: left!.subCriterionId }
+    expect(await sheets('signed')).toEqual(tablets.map(() => kept))
     expect(await journalled('sheet-locked')).toEqual(
       wanted.map(({ entryId, subCriterionId }) => ({ stage: stageId, entry: entryId, subCriterion: subCriterionId })),
     )
+  })
+
+  it('that was cut off between two transactions is gone on with by the same request', async () => {
+    const { chief, cells, sheets } = await manySigned(12, 9)
+    // A line in the way of the second transaction's first one.
+    const head = await house.db.selectFrom('journal_head').selectAll().executeTakeFirstOrThrow()
+    const inTheWay = { journal_id: head.journal_id, position: head.position + 101 }
+    const line = { kind: 'x', at: 0, actor: 'server', device: null, body: '{}', salt_ref: null, leaf: '' }
+    await house.db
+      .insertInto('journal')
+      .values({ ...inTheWay, ...line })
+      .execute()
+    expect((await chief.post('locks', { cells })).status).toBe(500)
+    expect(house.faults.splice(0)).toHaveLength(1)
+    expect(await sheets('locked')).toHaveLength(300)
+    expect(await journalled('sheet-locked')).toHaveLength(100)
+    await house.db.updateTable('journal_head').set({ position: inTheWay.position }).execute()
+    expect(await (await chief.post('locks', { cells })).json()).toMatchObject({ locked: 8 })
+    expect(await sheets('signed')).toEqual([])
+    expect(await journalled('sheet-locked')).toHaveLength(108)
   })
 
   it('tells the judges whose sheets they are, and not another panel', async () => {

@@ -1,5 +1,5 @@
 import type { SheetsLocked } from '#contract/seats.ts'
-import type { DeviceId, EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
+import type { DeviceId, EntryId, SeatId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { mayLock } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
@@ -15,7 +15,17 @@ export interface LockSheets {
   /** The chief judge's seat. */
   readonly seatId: SeatId
   readonly deviceId: DeviceId
-  readonly cells: readonly { readonly entryId: EntryId; readonly subCriterionId: SubCriterionId }[]
+  /** Each of them once. */
+  readonly cells: readonly store.Cell[]
+}
+
+/** Cells that are locked in one transaction: marks come between (DESIGN §7). */
+const SLICE = 100
+
+/** Each cell that was asked for once, a transaction's worth at a time: after a crash the same request goes on. */
+export function slicesOf(asked: readonly store.Cell[]): readonly (readonly store.Cell[])[] {
+  const cells = [...new Map(asked.map((cell) => [`${cell.entryId} ${cell.subCriterionId}`, cell])).values()]
+  return Array.from({ length: Math.ceil(cells.length / SLICE) }, (_, i) => cells.slice(i * SLICE, (i + 1) * SLICE))
 }
 
 type Refused = SheetsLocked['refused'][number]
@@ -23,7 +33,7 @@ type Refused = SheetsLocked['refused'][number]
 /**
  * The chief judge locks cells of the own panel: all sheets of an entry × sub-criterion at once. A cell that cannot be
  * locked is named with its reason, and the others are locked: a day's lock is a set of these (RULES §11). A few
- * statements whatever their number, since marks wait meanwhile; a cell named twice is one cell.
+ * statements whatever their number, since marks wait meanwhile.
  */
 export async function lockSheets(
   trx: Trx,
@@ -32,18 +42,17 @@ export async function lockSheets(
   now: number,
 ): Promise<
   Result<
-    { readonly answer: SheetsLocked; readonly entries: ReadonlySet<EntryId>; readonly seats: readonly SeatId[] },
+    SheetsLocked & { readonly entries: ReadonlySet<EntryId>; readonly seats: readonly SeatId[] },
     {
       readonly kind: 'stage-not-open'
       readonly state: StageState
     }
   >
 > {
-  const { stage, seatId } = command
+  const { stage, seatId, cells } = command
   const state = await store.readStageState(trx, stage.id)
   if (state !== 'open') return err({ kind: 'stage-not-open', state })
   const panel = new Set(await store.readPanelSeats(trx, seatId))
-  const cells = [...new Map(command.cells.map((cell) => [`${cell.entryId} ${cell.subCriterionId}`, cell])).values()]
   const entryIds = [...new Set(cells.map((cell) => cell.entryId))]
   const stateOf = await store.readSheetStates(trx, stage.id, entryIds)
   const spreads = await readSpreads(trx, stage.id, entryIds)
@@ -72,7 +81,8 @@ export async function lockSheets(
   }
   const seats = new Set(locked.flatMap(({ subCriterionId }) => stage.sheetSeats.get(subCriterionId) ?? []))
   return ok({
-    answer: { locked: locked.length, refused },
+    locked: locked.length,
+    refused,
     entries: new Set(locked.map((cell) => cell.entryId)),
     seats: [...seats],
   })

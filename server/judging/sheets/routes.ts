@@ -8,6 +8,7 @@ import {
   ReturnSheet,
   SeatTarget,
   type SheetSigned,
+  type SheetsLocked,
   SignSheet,
   type SpreadDiscussed,
 } from '#contract/seats.ts'
@@ -20,7 +21,7 @@ import { chiefOnly, ownSeat, staffOnly } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
 import { acceptSpread } from './accept-spread.ts'
 import { discussSpread } from './discuss-spread.ts'
-import { lockSheets } from './lock-sheets.ts'
+import { lockSheets, slicesOf } from './lock-sheets.ts'
 import { type MoveAlong, moveSheet } from './move-sheet.ts'
 import { readPanelSheets } from './read-panel-sheets.ts'
 import { readProgress } from './read-progress.ts'
@@ -131,15 +132,21 @@ export const sheetsRoutes = (
         const { seatId, stageId, deviceId } = c.var.seat
         const stage = await frozen(db, stageId)
         if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
-        const command = { stage, seatId, deviceId, cells: c.req.valid('json').cells }
-        const locked = await transact((trx) => lockSheets(trx, journal, command, now()))
-        if (!locked.ok) return c.json(locked.error, statusOf[locked.error.kind])
-        const { answer, entries, seats } = locked.value
-        if (answer.locked > 0) {
-          boards.touched(stageId, entries)
+        const refused: SheetsLocked['refused'][number][] = []
+        let locked = 0
+        for (const cells of slicesOf(c.req.valid('json').cells)) {
+          const command = { stage, seatId, deviceId, cells }
+          if (locked > 0) await new Promise(setImmediate) // marks first
+          const done = await transact((trx) => lockSheets(trx, journal, command, now()))
+          if (!done.ok) return c.json(done.error, statusOf[done.error.kind])
+          refused.push(...done.value.refused)
+          locked += done.value.locked
+          if (done.value.locked === 0) continue
+          boards.touched(stageId, done.value.entries)
           publish.progressChanged(stageId)
-          publish.seatsChanged(seats)
+          publish.seatsChanged(done.value.seats)
         }
+        const answer: SheetsLocked = { locked, refused }
         return c.json(answer)
       },
     )
