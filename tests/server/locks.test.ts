@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SubCriterionId } from '#domain/ids.ts'
-import { aHouse, aStage, type House, type Tablet } from '../support/house.ts'
+import { aHouse, aStage, eventually, type House, type Tablet } from '../support/house.ts'
+import { moveOf } from '../support/moves.ts'
 import { judgement, rubricOf } from '../support/rubrics.ts'
 
 let house: House
@@ -162,5 +163,20 @@ describe('what changes nothing', () => {
     await stage.organizer('PUT', path, { state: 'absent' })
     expect(await journalled('entry-state-changed')).toHaveLength(1)
     expect(house.told.renewed).toBe(before.renewed + 1)
+  })
+
+  it('is not journalled and told nobody: a move that comes again after its answer was lost', async () => {
+    const stage = await aStage(house, { rubric: rubricOf([judgement(1)]) })
+    const [first, second] = stage.entries
+    const [tablet] = stage.tablets
+    await tablet!.send(tablet!.mark(first!.id, 'A1.1', level(2)), tablet!.mark(second!.id, 'A1.1', level(1)))
+    const moved = await moveOf(tablet!, { from: first!.id, to: second!.id, swap: true })
+    expect((await tablet!.post('moves', moved)).status).toBe(200)
+    await eventually(() => house.told.seats.length > 0)
+    const lines = await house.db.selectFrom('journal').select('position').execute()
+    house.told.seats.length = 0
+    expect(await (await tablet!.post('moves', moved)).json()).toEqual({ kind: 'moved', id: moved.id })
+    expect(house.told.seats).toEqual([])
+    expect(await house.db.selectFrom('journal').select('position').execute()).toEqual(lines)
   })
 })
