@@ -1,11 +1,11 @@
 import type { AspectId, EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
+import type { MarkOf } from '#domain/sheet.ts'
 import { lookAt, spreadSeats } from '#domain/spread.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Journal } from '../../db/journal.ts'
-import { type EntryMarks, readEntryMarks } from '../../db/stage-marks.ts'
 import type { Trx } from '../../db/transact.ts'
 import { type Found, raiseSpreads } from './raise-spreads.ts'
-import { readSpreads, type Spreads } from './read-spreads.ts'
+import { readLevels, readSpreads, type Spreads } from './read-spreads.ts'
 
 /** A cell that has just got the first mark of a seat. */
 export interface FirstMark {
@@ -17,7 +17,7 @@ export interface FirstMark {
 export function foundAt(
   stage: FrozenStage,
   firstMarks: readonly FirstMark[],
-  marksOf: (entryId: EntryId) => EntryMarks,
+  markOf: (entryId: EntryId) => MarkOf,
   spreads: Spreads,
 ): Found[] {
   const cells = new Map<string, { entryId: EntryId; subCriterionId: SubCriterionId; aspects: Set<AspectId> }>()
@@ -31,7 +31,7 @@ export function foundAt(
   }
   return [...cells.values()].flatMap(({ entryId, subCriterionId, aspects }) => {
     const subCriterion = stage.subCriteria.get(subCriterionId)!
-    const { found } = lookAt(stage.scheme, subCriterion, aspects, marksOf(entryId).markOf, spreads.of(entryId))
+    const { found } = lookAt(stage.scheme, subCriterion, aspects, markOf(entryId), spreads.of(entryId))
     return found.length > 0 ? [{ entryId, subCriterionId, aspects: found }] : []
   })
 }
@@ -44,8 +44,8 @@ export async function findSpreads(
   now: number,
 ): Promise<readonly SeatId[]> {
   const entryIds = [...new Set(firstMarks.map(({ entryId }) => entryId))]
-  const marksOf = await readEntryMarks(trx, stage.id, entryIds)
-  const found = foundAt(stage, firstMarks, marksOf, await readSpreads(trx, stage.id, entryIds))
+  const markOf = await readLevels(trx, firstMarks)
+  const found = foundAt(stage, firstMarks, markOf, await readSpreads(trx, stage.id, entryIds))
   await raiseSpreads(trx, journal, stage, { actor: 'server', device: null, by: 'first-marks' }, found, now)
   return spreadSeats(
     stage.scheme,

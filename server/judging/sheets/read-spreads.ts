@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { AspectId, EntryId, MarkId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
+import type { GivenValue } from '#domain/mark.ts'
+import type { MarkOf } from '#domain/sheet.ts'
 import type { Levels, SpreadOf } from '#domain/spread.ts'
 import type { Database } from '../../db/schema.ts'
 
@@ -39,6 +41,25 @@ export async function readSpreads(
         : { kind: 'accepted', levels: JSON.parse(row.accepted) as Levels }
     },
     raised: (entryId, subCriterionId) => raised.get(`${entryId} ${subCriterionId}`) ?? [],
+  }
+}
+
+/** What stands on these aspects of these entries, and nothing else: asked each second while a panel marks. */
+export async function readLevels(
+  db: Kysely<Database>,
+  cells: readonly { readonly entryId: EntryId; readonly aspectId: AspectId }[],
+): Promise<(entryId: EntryId) => MarkOf> {
+  const rows = await db
+    .selectFrom('mark')
+    .select(['entry_id', 'aspect_id', 'seat_id', 'value'])
+    .where('entry_id', 'in', [...new Set(cells.map((cell) => cell.entryId))])
+    .where('aspect_id', 'in', [...new Set(cells.map((cell) => cell.aspectId))])
+    .execute()
+  const values = new Map(rows.map((row) => [`${row.entry_id} ${row.seat_id} ${row.aspect_id}`, row.value]))
+  return (entryId) => (seatId, aspectId) => {
+    const text = values.get(`${entryId} ${seatId} ${aspectId}`)
+    const value = text === undefined ? undefined : (JSON.parse(text) as GivenValue)
+    return value?.kind === 'taken-back' ? undefined : value
   }
 }
 

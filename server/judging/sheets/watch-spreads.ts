@@ -1,9 +1,8 @@
 import type { StageId } from '#domain/ids.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
-import { readEntryMarks } from '../../db/stage-marks.ts'
 import type { Deps, PanelNews } from '../../http/deps.ts'
 import { type FirstMark, findSpreads, foundAt } from './find-spreads.ts'
-import { readSpreads } from './read-spreads.ts'
+import { readLevels, readSpreads } from './read-spreads.ts'
 
 /** A spread is told within a second. */
 const WAIT = 1000
@@ -28,9 +27,9 @@ export function watchSpreads({ db, transact, journal, publish, now, report }: De
     waiting.delete(stageId)
     const { stage, firstMarks } = gathered
     const entryIds = [...new Set(firstMarks.map(({ entryId }) => entryId))]
-    const marksOf = await readEntryMarks(db, stageId, entryIds)
+    const markOf = await readLevels(db, firstMarks)
     // Mostly there is none, and the writers' turn is not taken for it.
-    if (foundAt(stage, firstMarks, marksOf, await readSpreads(db, stageId, entryIds)).length === 0) return
+    if (foundAt(stage, firstMarks, markOf, await readSpreads(db, stageId, entryIds)).length === 0) return
     const seats = await transact((trx) => findSpreads(trx, journal, gathered, now()))
     if (seats.length === 0) return
     publish.seatsChanged(seats)
