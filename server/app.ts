@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { boundedBody } from './http/bounded-body.ts'
-import type { Deps, PanelNews } from './http/deps.ts'
+import type { Deps } from './http/deps.ts'
 import { apiHeaders } from './http/headers.ts'
 import { ownOrigin } from './http/origin.ts'
 import { pagesRoutes } from './http/pages.ts'
@@ -10,6 +10,7 @@ import { marksRoutes } from './judging/marks/routes.ts'
 import { notesRoutes } from './judging/notes/routes.ts'
 import { moveNotes } from './judging/notes/store.ts'
 import { sheetsRoutes } from './judging/sheets/routes.ts'
+import { type SpreadWatch, watchSpreads } from './judging/sheets/watch-spreads.ts'
 import { devicesRoutes } from './people/devices/routes.ts'
 import { staffRoutes } from './people/staff/routes.ts'
 import { contestsRoutes } from './planning/contests/routes.ts'
@@ -25,7 +26,7 @@ const MOST_BYTES = 5 * 1024 * 1024 + 64 * 1024
 /** A name and a password, or the token of a link. */
 const MOST_AT_THE_DOOR = 4 * 1024
 
-const routes = (deps: Deps, news: PanelNews) =>
+const routes = (deps: Deps, news: SpreadWatch) =>
   new Hono()
     .basePath('/api')
     .get('/health', (c) => c.json({ ready: true } as const))
@@ -62,7 +63,7 @@ export function createApp(deps: Deps) {
     deps.report(error)
     return c.json({ kind: 'unexpected' }, 500)
   })
-  app.route('/', routes(deps, panelNews(deps.db, deps.kept, deps.publish.seatsChanged, deps.report)))
+  app.route('/', routes(deps, watchSpreads(deps, panelNews(deps))))
   app.all('/api/*', (c) => c.json({ kind: 'not-found', what: 'route' }, 404))
   app.route('/', pagesRoutes(deps.paths.pages))
   return app

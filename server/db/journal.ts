@@ -29,6 +29,8 @@ export type JournalKind =
   | 'sheet-locked'
   | 'sheet-returned'
   | 'sheet-moved'
+  | 'spread-found'
+  | 'spread-discussed'
   | 'spread-accepted'
   | 'note-written'
   | 'photo-added'
