@@ -5,6 +5,7 @@ import * as mark_rehearsals from './20261125_1410_mark_rehearsals.ts'
 import * as add_trial_entries_and_sheet_moves from './20261125_1420_add_trial_entries_and_sheet_moves.ts'
 import * as create_note_photo from './20261125_1430_create_note_photo.ts'
 import * as add_rubric_drafts from './20261125_1440_add_rubric_drafts.ts'
+import * as create_spread from './20261125_1800_create_spread.ts'
 import * as find_sheets_by_entry from './20261125_1810_find_sheets_by_entry.ts'
 
 /** Every migration by name, oldest first. Merged ones are frozen. */
@@ -15,5 +16,6 @@ export const migrations: Record<string, Migration> = {
   '20261125_1420_add_trial_entries_and_sheet_moves': add_trial_entries_and_sheet_moves,
   '20261125_1430_create_note_photo': create_note_photo,
   '20261125_1440_add_rubric_drafts': add_rubric_drafts,
+  '20261125_1800_create_spread': create_spread,
   '20261125_1810_find_sheets_by_entry': find_sheets_by_entry,
 }

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import type { Deps, PanelNews } from './http/deps.ts'
+import { boundedBody } from './http/bounded-body.ts'
+import type { Deps } from './http/deps.ts'
 import { failure } from './http/failure.ts'
-import { headers } from './http/headers.ts'
+import { apiHeaders } from './http/headers.ts'
 import { ownOrigin } from './http/origin.ts'
 import { pagesRoutes } from './http/pages.ts'
 import { panelNews } from './judging/marks/panel-news.ts'
@@ -10,6 +10,7 @@ import { marksRoutes } from './judging/marks/routes.ts'
 import { notesRoutes } from './judging/notes/routes.ts'
 import { moveNotes } from './judging/notes/store.ts'
 import { sheetsRoutes } from './judging/sheets/routes.ts'
+import { type SpreadWatch, watchSpreads } from './judging/sheets/watch-spreads.ts'
 import { devicesRoutes } from './people/devices/routes.ts'
 import { staffRoutes } from './people/staff/routes.ts'
 import { contestsRoutes } from './planning/contests/routes.ts'
@@ -24,9 +25,8 @@ const MOST_BYTES = 5 * 1024 * 1024 + 64 * 1024
 
 /** A name and a password, or the token of a link. */
 const MOST_AT_THE_DOOR = 4 * 1024
-const tooLarge = (most: number) => ({ kind: 'too-large', most }) as const
 
-const routes = (deps: Deps, news: PanelNews) =>
+const routes = (deps: Deps, news: SpreadWatch) =>
   new Hono()
     .basePath('/api')
     .get('/health', (c) => c.json({ ready: true } as const))
@@ -48,19 +48,15 @@ export type App = ReturnType<typeof routes>
 /** The whole HTTP side, as the composition root and the tests use it. */
 export function createApp(deps: Deps) {
   const app = new Hono()
-  app.use('*', headers)
+  app.use('/api/*', apiHeaders)
   app.use('/api/*', ownOrigin)
-  app.use('/api/*', async (c, next) => {
-    await next()
-    if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store')
-  })
   // What a stranger may send is short: a deep body of megabytes would hold up the loop that takes marks.
   for (const door of ['/api/setup', '/api/sign-in', '/api/seats/enter']) {
-    app.use(door, bodyLimit({ maxSize: MOST_AT_THE_DOOR, onError: (c) => c.json(tooLarge(MOST_AT_THE_DOOR), 413) }))
+    app.use(door, boundedBody(MOST_AT_THE_DOOR))
   }
-  app.use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.json(tooLarge(MOST_BYTES), 413) }))
+  app.use('/api/*', boundedBody(MOST_BYTES))
   app.onError((error, c) => failure(error, c, deps.report))
-  app.route('/', routes(deps, panelNews(deps.db, deps.kept, deps.publish.seatsChanged, deps.report)))
+  app.route('/', routes(deps, watchSpreads(deps, panelNews(deps))))
   app.all('/api/*', (c) => c.json({ kind: 'not-found', what: 'route' }, 404))
   app.route('/', pagesRoutes(deps.paths.pages))
   return app

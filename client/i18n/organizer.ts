@@ -214,6 +214,7 @@ export const t = words(
       lock: '锁定 {{n}} 张',
       return: '退回',
       accept: '接受极差',
+      call: '召集讨论，退回已签的表',
       reason: '理由',
       whose: '退回谁的表',
       locked: '已锁定 {{n}} 张',
@@ -266,6 +267,7 @@ export const t = words(
       'trial-entry': '试评不用锁定',
       'not-on-panel': '由其他裁判组评',
       'no-spread': '这里没有超限的极差。',
+      'levels-missing': '还有裁判清除了评分，没有重新评。',
       'sheet-not-signed': '这张表没有签名，不用退回。',
       'foreign-origin':
         '请求来自别的网站，已拒绝。请直接打开本系统的地址。（前面有 HTTPS 代理时，代理须发送 X-Forwarded-Proto。）',
@@ -501,6 +503,7 @@ export const t = words(
       lock: 'Lock {{n}}',
       return: 'Return',
       accept: 'Accept the spread',
+      call: 'Call a discussion, return signed sheets',
       reason: 'Reason',
       whose: 'Whose sheet goes back',
       locked: '{{n}} locked',
@@ -557,6 +560,7 @@ export const t = words(
       'trial-entry': 'trial entries are not locked',
       'not-on-panel': 'another panel marks it',
       'no-spread': 'There is no spread over the limit here.',
+      'levels-missing': 'A judge has cleared a level and not marked again.',
       'sheet-not-signed': 'This sheet is not signed; it need not go back.',
       'foreign-origin':
         'The request came from another site and was refused. Open this system by its own address. (An HTTPS proxy in front has to send X-Forwarded-Proto.)',

@@ -16,6 +16,11 @@ export function CardNotice(props: { kind: 'attention' | 'spread'; marking: Marki
     const receipt = props.marking.cellOf(props.aspect)?.receipt
     return whyOf(receipt?.refusal?.kind ?? receipt?.outcome ?? 'unexpected')
   }
+  const spread = () => {
+    const said = props.marking.discussedOf(props.aspect)
+    if (said?.kind === 'refused') return `${whyOf(said.why)}${t('stop')}`
+    return said?.kind === 'stands' ? t('spreadStands') : t('spread')
+  }
   const standing = () => props.notes.standingOf(props.marking.entry()?.id, props.aspect.id)
   const head = () => (
     <b class="judge-notice-head">
@@ -45,10 +50,18 @@ export function CardNotice(props: { kind: 'attention' | 'spread'; marking: Marki
           <p>
             {head()}
             <span>
-              <b>{t('spread')}</b> {t('discuss')}
+              <b>{spread()}</b> {t('discuss')}
             </span>
           </p>
           <NoteSign standing={standing()} />
+          <button
+            type="button"
+            class="btn touch"
+            disabled={!props.marking.mayDiscuss(props.aspect)}
+            onClick={() => props.marking.discuss(props.aspect)}
+          >
+            {t('discussed')}
+          </button>
         </div>
       </Match>
     </Switch>

@@ -29,6 +29,11 @@ export default function ChiefPage() {
     await panel.giveBack(seat, reason())
     setReason('')
   }
+  const call = async () => {
+    if (reason().trim().length < 2) return
+    await panel.giveBack(null, reason())
+    setReason('')
+  }
   const accept = async () => {
     if (reason().trim().length < 2) return
     await panel.acceptSpread(reason())
@@ -108,6 +113,18 @@ export default function ChiefPage() {
                       <Icon name="swap" />
                       {moving('chiefLink')}
                     </button>
+                    <Show when={panel.mayCall(cell)}>
+                      <button
+                        type="button"
+                        class="btn touch"
+                        disabled={reason().trim().length < 2}
+                        onClick={call}
+                        data-testid="call"
+                      >
+                        <Icon name="people" />
+                        {t('chief.call')}
+                      </button>
+                    </Show>
                     <Show when={cell.spread.length > 0}>
                       <button type="button" class="btn touch" disabled={reason().trim().length < 2} onClick={accept}>
                         {t('chief.accept')}

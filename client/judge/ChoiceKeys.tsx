@@ -19,7 +19,7 @@ function Key(props: {
   children: JSX.Element
 }) {
   const chosen = () => JSON.stringify(props.marking.givenOf(props.aspect)) === JSON.stringify(props.value)
-  const earlier = () => chosen() && props.marking.hasSpread(props.aspect)
+  const earlier = () => chosen() && props.marking.isEarlier(props.aspect)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a card with a digit and a description is no native radio
     <button

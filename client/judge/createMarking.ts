@@ -3,6 +3,7 @@ import type { EntryId, SubCriterionId } from '#domain/ids.ts'
 import { type MarkValue, MOST_FAULTS } from '#domain/mark.ts'
 import type { Aspect, SubCriterion } from '#domain/rubric.ts'
 import { choiceRow, typeChoice } from './choice.ts'
+import { createDiscussion } from './createDiscussion.ts'
 import { createPlace } from './createPlace.ts'
 import type { Seat } from './createSeat.ts'
 import {
@@ -31,6 +32,7 @@ const SAME_TAP = 300
  */
 export function createMarking(seat: Seat, seatId: string) {
   const place = createPlace(seat, seatId)
+  const discussion = createDiscussion(seat, seatId)
   const { entry, sheet, aspects, aspect, aspectAt } = place
   const [typing, setTyping] = createSignal<ReadonlyMap<string, string>>(new Map())
   const [faults, setFaults] = createSignal<{ readonly cell: string; readonly counts: readonly number[] } | null>(null)
@@ -233,6 +235,24 @@ export function createMarking(seat: Seat, seatId: string) {
     givenOf,
     cellOf,
     hasSpread: (of: Aspect) => sheetState()?.spread.includes(of.id) ?? false,
+    /** What was given before the spread was found, and waits to be given again. */
+    isEarlier: (of: Aspect) => {
+      const standing = cellOf(of)?.standing
+      return standing != null && (seat.state.view?.earlier ?? []).includes(standing)
+    },
+    /** What became of this judge's word that the spread of an aspect was talked over. */
+    discussedOf: (of: Aspect) => {
+      const on = entry()
+      return on && discussion.saidOf(on.id, of.id)
+    },
+    mayDiscuss: (of: Aspect) => {
+      const on = entry()
+      return on !== undefined && mayMark(of) && discussion.maySay(on.id, of.id)
+    },
+    discuss: (of: Aspect) => {
+      const on = entry()
+      if (on) void discussion.say(on.id, of.id)
+    },
     padText,
     press,
     canPress,

@@ -48,7 +48,8 @@ export function createPanelLock(seatId: SeatId) {
     }
     await refresh()
   }
-  const giveBack = async (whose: SeatId, reason: string) => {
+  /** null: to every judge who has to talk about the spread that was found there. */
+  const giveBack = async (whose: SeatId | null, reason: string) => {
     const [cell] = cells()
     if (!cell) return
     const { entryId, subCriterionId } = cell
@@ -78,6 +79,11 @@ export function createPanelLock(seatId: SeatId) {
     seatsOf: (id: SubCriterionId) => {
       const keep = progress()?.subCriteria.find((sub) => sub.id === id)?.seats ?? []
       return (progress()?.seats ?? []).filter((seat) => keep.includes(seat.id))
+    },
+    /** Some who have to talk about a spread have signed, and can mark again only when their sheets are open. */
+    mayCall: (cell: ProgressCell) => {
+      const keep = progress()?.subCriteria.find((sub) => sub.id === cell.subCriterionId)?.seats ?? []
+      return cell.spread.length > 0 && cell.unsigned.length < keep.length
     },
     isChosen: (name: string) => chosen.names.includes(name),
     choose,

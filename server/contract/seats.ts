@@ -53,6 +53,8 @@ export interface SeatView {
   readonly agreed: readonly { readonly entryId: EntryId; readonly aspectId: AspectId; readonly value: MarkValue }[]
   /** Only sheets that are not simply open: a sheet that is not here is open, unflagged and was never returned. */
   readonly sheets: readonly SeatSheet[]
+  /** Own marks under such a spread that were given before it was found (我的原评); those given since are re-marks. */
+  readonly earlier: readonly MarkId[]
   /** What the panel gave on trial entries, of sheets that all of it have marked. */
   readonly trialSheets: readonly TrialSheet[]
   /** The highest running number that the server has of this device, 0 for none. */
@@ -81,7 +83,10 @@ export interface SeatSheet {
   readonly state: SheetState
   /** UTC milliseconds; null while open. */
   readonly signedAt: number | null
-  /** Own aspects whose spread is over the limit and not accepted: discuss and re-mark (RULES §9). */
+  /**
+   * Own aspects whose spread was over the limit when it was looked at last, and was not accepted: discuss and re-mark
+   * (RULES §9). It stays, whatever levels are given, until a judge says that the discussion is done, or signs.
+   */
   readonly spread: readonly AspectId[]
   /** Why the chief judge sent it back, until it is signed again. */
   readonly returned: string | null
@@ -144,15 +149,26 @@ export interface SheetsLocked {
   }[]
 }
 
-/** The chief judge sends a signed sheet back to its judge. */
+/**
+ * The chief judge sends a signed sheet back to its judge; null: on account of a spread, to every judge who has to talk
+ * about it and has signed.
+ */
 export const ReturnSheet = z.strictObject({
   ...Cell,
   seatId: z
     .string()
     .max(64)
-    .transform(asId<SeatId>),
+    .transform(asId<SeatId>)
+    .nullable(),
   reason: Reason,
 })
+
+/** A judge says that a spread was talked over (讨论完毕): the levels are looked at as they stand. */
+export const DiscussSpread = z.strictObject({ entryId: Cell.entryId, aspectId: AspectIdJson })
+export interface SpreadDiscussed {
+  /** Over the limit still. */
+  readonly stands: boolean
+}
 
 /** The chief judge lets a spread stand, with a reason (RULES §9). */
 export const AcceptSpread = z.strictObject({ ...Cell, reason: Reason })

@@ -20,7 +20,7 @@ const devicesOf = (trx: Trx, { journalId }: ContestRef) =>
 
 /** Every table that holds rows of one contest, children before parents, and which of its rows are that contest's. */
 export const contestTables = {
-  spread_accepted: (trx, contest) => trx.deleteFrom('spread_accepted').where('stage_id', 'in', stagesOf(trx, contest)),
+  spread: (trx, contest) => trx.deleteFrom('spread').where('stage_id', 'in', stagesOf(trx, contest)),
   sheet: (trx, contest) => trx.deleteFrom('sheet').where('stage_id', 'in', stagesOf(trx, contest)),
   sheet_move: (trx, contest) => trx.deleteFrom('sheet_move').where('stage_id', 'in', stagesOf(trx, contest)),
   note: (trx, contest) => trx.deleteFrom('note').where('stage_id', 'in', stagesOf(trx, contest)),

@@ -6,9 +6,7 @@ type Columns<R> = { readonly [K in keyof R & string]: Column<R[K]> }
 
 /** Any number of rows on their way into a statement. */
 export interface GivenRows<R extends object> {
-  /** The columns, in their order. */
-  readonly names: readonly (keyof R & string)[]
-  /** The rows as a table of that text, for `from` and `insert … select`. */
+  /** The rows as a table of that text, for `from`. */
   readonly table: (slot: string) => RawBuilder<R>
   /** The text that stands for these rows. */
   readonly text: (rows: readonly R[]) => string
@@ -16,7 +14,7 @@ export interface GivenRows<R extends object> {
 
 /**
  * Rows handed to a statement as one text (a JSON array of arrays): the statement reads the same for one row and for
- * sixty-four, so it is written once and stays prepared, and a group's marks cost a handful of statements.
+ * sixty-four, so it is written once and stays prepared, whatever is asked about a group's marks.
  */
 export function givenRows<R extends object>(db: Kysely<Database>, columns: Columns<R>): GivenRows<R> {
   const onPostgres = db.getExecutor().adapter instanceof PostgresAdapter
@@ -27,7 +25,6 @@ export function givenRows<R extends object>(db: Kysely<Database>, columns: Colum
     return sql`${cell} as ${sql.ref(name)}`
   })
   return {
-    names,
     table: (slot) =>
       onPostgres
         ? sql<R>`(select ${sql.join(cells)} from json_array_elements(${slot}::json) as given(value))`

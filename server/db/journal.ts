@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Kysely } from 'kysely'
 import type { DeviceId, JournalId } from '#domain/ids.ts'
-import { givenRows } from './given-rows.ts'
-import { prepared } from './prepared.ts'
+import { prepared, preparedRows } from './prepared.ts'
 import type { Database } from './schema.ts'
 import type { Trx } from './transact.ts'
 
@@ -30,6 +29,8 @@ export type JournalKind =
   | 'sheet-locked'
   | 'sheet-returned'
   | 'sheet-moved'
+  | 'spread-found'
+  | 'spread-discussed'
   | 'spread-accepted'
   | 'note-written'
   | 'photo-added'
@@ -68,22 +69,20 @@ export function journalOn(db: Kysely<Database>): Journal {
       .where('journal_id', '=', slot.id)
       .returning('position'),
   )
-  const lines = givenRows<Database['journal']>(db, {
-    journal_id: 'text',
-    position: 'bigint',
-    kind: 'text',
-    at: 'bigint',
-    actor: 'text',
-    device: 'text',
-    body: 'text',
-    salt_ref: 'text',
-    leaf: 'text',
-  })
-  const insert = prepared<{ rows: string }, object>(db, (db, slot) =>
-    db
-      .insertInto('journal')
-      .columns(lines.names)
-      .expression(db.selectFrom(lines.table(slot.rows).as('given')).selectAll()),
+  const insert = preparedRows<Database['journal']>(db, (db, rows) =>
+    db.insertInto('journal').values(
+      rows.map((row) => ({
+        journal_id: row.journal_id,
+        position: row.position,
+        kind: row.kind,
+        at: row.at,
+        actor: row.actor,
+        device: row.device,
+        body: row.body,
+        salt_ref: row.salt_ref,
+        leaf: row.leaf,
+      })),
+    ),
   )
   return {
     async append(trx, journalId, events, now) {
@@ -101,7 +100,7 @@ export function journalOn(db: Kysely<Database>): Journal {
         salt_ref: null,
         leaf: leafOf(journalId, first + i, now, event),
       }))
-      await insert(trx, { rows: lines.text(rows) })
+      await insert(trx, rows)
       return first
     },
   }

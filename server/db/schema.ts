@@ -144,12 +144,18 @@ export interface Database {
     by_seat_id: SeatId
     at: number
   }
-  spread_accepted: {
+  spread: {
     stage_id: StageId
     entry_id: EntryId
     sub_criterion_id: SubCriterionId
-    reason: string
-    seat_id: SeatId
+    aspect_id: AspectId
+    /** The position in the journal where it was found last: marks beyond it were given after. */
+    found: number
+    /** The levels that the chief judge let stand; null while it is raised. */
+    accepted: string | null
+    reason: string | null
+    /** The chief judge's. */
+    seat_id: SeatId | null
     at: number
   }
   note: {

@@ -70,8 +70,8 @@ export type SignRefusal =
   | { readonly kind: 'sheet-moved' }
 
 /**
- * May this seat sign its sheet? Everything marked, and no spread waiting for a word among the judges, unless the chief
- * has accepted it with a reason.
+ * May this seat sign its sheet? Everything marked, and as the judge saw it. A spread that waits for a word among the
+ * judges keeps it open too; that takes a look at the others' levels (spread.ts), which comes last.
  */
 export function maySign(
   scheme: Scheme,
@@ -80,7 +80,6 @@ export function maySign(
   state: SheetState,
   markOf: MarkOf,
   seen: readonly SignedValue[],
-  spreadAccepted: boolean,
 ): Result<true, SignRefusal> {
   if (!sheetSeats(scheme, subCriterion).includes(seatId)) return err({ kind: 'no-such-sheet' })
   if (state !== 'open') return err({ kind: 'sheet-not-open', state })
@@ -91,9 +90,7 @@ export function maySign(
   const changed = subCriterion.aspects
     .map((aspect) => aspect.id)
     .filter((id) => own.has(id) && !isSame(markOf(seatId, id), seenAs.get(id)))
-  if (changed.length > 0) return err({ kind: 'sheet-changed', aspects: changed })
-  const aspects = spreadAspects(scheme, subCriterion, markOf).filter((id) => own.has(id))
-  return aspects.length > 0 && !spreadAccepted ? err({ kind: 'spread-open', aspects }) : ok(true)
+  return changed.length > 0 ? err({ kind: 'sheet-changed', aspects: changed }) : ok(true)
 }
 
 const isSame = (stands: MarkValue | undefined, seen: GivenValue | undefined): boolean =>
@@ -106,19 +103,18 @@ export type LockRefusal =
   /** Nothing of a trial entry is ever final. */
   | { readonly kind: 'trial-entry' }
 
-/** May the chief lock this entry × sub-criterion? Every sheet signed; a spread only with a reason (RULES §9, §11). */
+/**
+ * May the chief lock this entry × sub-criterion? Every sheet signed; a spread only with a reason (RULES §9, §11). A
+ * signature looks at the levels, so that only a spread that was found before can stand here: asking tells nothing new.
+ */
 export function mayLock(
-  scheme: Scheme,
-  subCriterion: SubCriterion,
+  seats: readonly SeatId[],
   stateOf: (seatId: SeatId) => SheetState,
-  markOf: MarkOf,
-  spreadAccepted: boolean,
+  raised: readonly AspectId[],
 ): Result<true, LockRefusal> {
-  const seats = sheetSeats(scheme, subCriterion)
   if (seats.every((seat) => stateOf(seat) === 'locked')) return err({ kind: 'already-locked' })
   // A spread keeps the judges from signing: it is what has to be settled first.
-  const aspects = spreadAspects(scheme, subCriterion, markOf)
-  if (aspects.length > 0 && !spreadAccepted) return err({ kind: 'spread-open', aspects })
+  if (raised.length > 0) return err({ kind: 'spread-open', aspects: raised })
   const unsigned = seats.filter((seat) => stateOf(seat) === 'open')
   return unsigned.length > 0 ? err({ kind: 'sheets-unsigned', seats: unsigned }) : ok(true)
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { BoardSnapshot } from '#contract/board.ts'
 import type { Draw } from '#domain/blind-code.ts'
-import type { AspectId, EntryId, StageId } from '#domain/ids.ts'
+import type { AspectId, EntryId, MarkId, StageId } from '#domain/ids.ts'
 import type { FrozenStage, FrozenStages } from '../db/frozen-stage.ts'
 import type { Journal } from '../db/journal.ts'
 import type { KeptMarks } from '../db/kept-marks.ts'
@@ -46,7 +46,14 @@ export interface Boards {
 /** What a panel's other tablets have to be told, as the routes see it. */
 export interface PanelNews {
   /** Marks of these cells were entered or moved: who has to look again will be told within a second. */
-  entered(stage: FrozenStage, cells: readonly { readonly entryId: EntryId; readonly aspectId: AspectId }[]): void
+  entered(stage: FrozenStage, cells: readonly EnteredCell[]): void
+}
+
+export interface EnteredCell {
+  readonly entryId: EntryId
+  readonly aspectId: AspectId
+  /** The mark that a newly entered one took the place of: null for the first of its cell. Absent for marks that moved. */
+  readonly replaces?: MarkId | null
 }
 
 /** The one-time set-up link: it works until somebody has been set up. */

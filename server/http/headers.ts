@@ -30,9 +30,18 @@ const headersFor = (host: string): MiddlewareHandler =>
 /** Written out once for each host that is asked, and in a hall that is one. */
 let written = { host: '', handler: headersFor('localhost') }
 
-export const headers: MiddlewareHandler = (c, next) => {
+/** For pages. */
+export const pageHeaders: MiddlewareHandler = (c, next) => {
   const asked = c.req.header('host') ?? ''
   const host = /^[\w.:[\]-]+$/.test(asked) ? asked : 'localhost' // what a client writes there must not add to the policy
   if (written.host !== host) written = { host, handler: headersFor(host) }
   return written.handler(c, next)
+}
+
+/** For answers of the API, which no browser is to keep, guess at or show as a page. Set first: a route may say otherwise. */
+export const apiHeaders: MiddlewareHandler = (c, next) => {
+  c.header('Cache-Control', 'no-store')
+  c.header('X-Content-Type-Options', 'nosniff')
+  c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
+  return next()
 }

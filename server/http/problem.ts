@@ -28,6 +28,7 @@ export const statusOf = {
   'sheets-unsigned': 409,
   'spread-open': 409,
   'no-spread': 409,
+  'levels-missing': 409,
   'sheet-moved': 409,
   'sheet-changed': 409,
   'signature-returned': 409,

@@ -67,7 +67,7 @@ const accepted = (batch: number) => (status: number, body: string) => {
 
 /** Every request is a new mark (or the next batch) of another seat, on a cell that the seat has not marked yet. */
 async function requests(server: Awaited<ReturnType<typeof startServer>>, batch: number) {
-  const rubric = rubricOf(...Array.from({ length: PANELS }, () => Array.from({ length: 100 }, () => judgement(1))))
+  const rubric = rubricOf(...Array.from({ length: PANELS * 10 }, () => Array.from({ length: 10 }, () => judgement(1))))
   const stage = await openedOverHttp(server, {
     rubric,
     settings: { blind: true, feed: 'each-mark', identity: 'code' },

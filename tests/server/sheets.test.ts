@@ -106,6 +106,7 @@ describe('signing a sheet', () => {
     await stage.tablets[0]!.post('spreads', { ...cell, reason: '讨论后维持原评' })
     await signAll(stage)
     await stage.tablets[0]!.post('returns', { ...cell, seatId: stage.tablets[2]!.seatId, reason: '请复核' })
+    await stage.tablets[2]!.send(stage.tablets[2]!.mark(cell.entryId, 'A1.1', level(0)))
     expect(await (await stage.tablets[2]!.sign(cell.entryId, 'A1', 'y'.repeat(22))).json()).toMatchObject({
       kind: 'spread-open',
     })

@@ -85,7 +85,8 @@ function answer(facts: Facts, batch: EnterMarks, mark: GivenMark, entering: Ente
 
 /** Each contest's journal in the order of the group; from here on the receipts know their places. */
 async function writeInJournal(trx: Trx, journal: Journal, entering: readonly Entering[], now: number) {
-  for (const [journalId, own] of Map.groupBy(entering, ({ batch }) => batch.journalId)) {
+  for (const journalId of new Set(entering.map(({ batch }) => batch.journalId))) {
+    const own = entering.filter(({ batch }) => batch.journalId === journalId)
     const first = await journal.append(trx, journalId, own.map(eventOf), now)
     for (const [i, { receipt }] of own.entries()) receipt.position = first + i
   }

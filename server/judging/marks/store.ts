@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { EntryState } from '#domain/entry.ts'
 import type { AspectId, DeviceId, EntryId, MarkId, MoveId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { GivenValue } from '#domain/mark.ts'
@@ -6,7 +6,7 @@ import type { MarkRefusal, Outcome } from '#domain/receipt.ts'
 import type { SheetState } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
 import { givenRows } from '../../db/given-rows.ts'
-import { prepared } from '../../db/prepared.ts'
+import { prepared, preparedRows } from '../../db/prepared.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Trx } from '../../db/transact.ts'
 import type { EnterMarks } from './enter-marks.ts'
@@ -41,26 +41,6 @@ export function marksStore(db: Kysely<Database>) {
     seat_id: 'text',
     sub_criterion_id: 'text',
   })
-  const marks = givenRows<Database['mark']>(db, {
-    stage_id: 'text',
-    entry_id: 'text',
-    aspect_id: 'text',
-    seat_id: 'text',
-    mark_id: 'text',
-    value: 'text',
-    position: 'bigint',
-  })
-  const receipts = givenRows<Database['receipt']>(db, {
-    mark_id: 'text',
-    device_id: 'text',
-    number: 'bigint',
-    digest: 'text',
-    replaces: 'text',
-    outcome: 'text',
-    refusal: 'text',
-    position: 'bigint',
-  })
-
   const stageStates = prepared<{ ids: string }, { id: StageId; state: StageState }>(db, (q, slot) =>
     q
       .selectFrom(ids.table(slot.ids).as('asked'))
@@ -102,18 +82,34 @@ export function marksStore(db: Kysely<Database>) {
       .select(['asked.entry_id', 'asked.stage_id', 'asked.aspect_id', 'asked.seat_id', 'asked.sub_criterion_id'])
       .select(['entry.state', 'sheet.state as sheet', 'sheet.moved', 'mark.mark_id', 'mark.value']),
   )
-  const insertReceipts = prepared<{ rows: string }, object>(db, (q, slot) =>
-    q
-      .insertInto('receipt')
-      .columns(receipts.names)
-      .expression(q.selectFrom(receipts.table(slot.rows).as('given')).selectAll()),
+  const insertReceipts = preparedRows<Database['receipt']>(db, (q, rows) =>
+    q.insertInto('receipt').values(
+      rows.map((row) => ({
+        mark_id: row.mark_id,
+        device_id: row.device_id,
+        number: row.number,
+        digest: row.digest,
+        replaces: row.replaces,
+        outcome: row.outcome,
+        refusal: row.refusal,
+        position: row.position,
+      })),
+    ),
   )
-  const upsertMarks = prepared<{ rows: string }, object>(db, (q, slot) =>
+  const upsertMarks = preparedRows<Database['mark']>(db, (q, rows) =>
     q
       .insertInto('mark')
-      .columns(marks.names)
-      // SQLite takes an `on` behind a bare `from` for that of a join.
-      .expression(q.selectFrom(marks.table(slot.rows).as('given')).selectAll().where(sql.lit(1), '=', 1))
+      .values(
+        rows.map((row) => ({
+          stage_id: row.stage_id,
+          entry_id: row.entry_id,
+          aspect_id: row.aspect_id,
+          seat_id: row.seat_id,
+          mark_id: row.mark_id,
+          value: row.value,
+          position: row.position,
+        })),
+      )
       .onConflict((conflict) =>
         conflict.columns(['entry_id', 'aspect_id', 'seat_id']).doUpdateSet((eb) => ({
           mark_id: eb.ref('excluded.mark_id'),
@@ -193,26 +189,25 @@ export function marksStore(db: Kysely<Database>) {
       })
     },
 
-    async saveReceipts(trx: Trx, kept: readonly KeptReceipt[]) {
-      if (kept.length > 0) await insertReceipts(trx, { rows: receipts.text(kept.map(fromReceipt)) })
-    },
+    saveReceipts: (trx: Trx, kept: readonly KeptReceipt[]) => insertReceipts(trx, kept.map(fromReceipt)),
 
     /** No cell twice. */
-    async saveMarks(
+    saveMarks: (
       trx: Trx,
       given: readonly (Cell & { readonly markId: MarkId; readonly value: GivenValue; readonly position: number })[],
-    ) {
-      const rows = given.map(({ stageId, entryId, aspectId, seatId, markId, value, position }) => ({
-        stage_id: stageId,
-        entry_id: entryId,
-        aspect_id: aspectId,
-        seat_id: seatId,
-        mark_id: markId,
-        value: JSON.stringify(value),
-        position,
-      }))
-      if (rows.length > 0) await upsertMarks(trx, { rows: marks.text(rows) })
-    },
+    ) =>
+      upsertMarks(
+        trx,
+        given.map(({ stageId, entryId, aspectId, seatId, markId, value, position }) => ({
+          stage_id: stageId,
+          entry_id: entryId,
+          aspect_id: aspectId,
+          seat_id: seatId,
+          mark_id: markId,
+          value: JSON.stringify(value),
+          position,
+        })),
+      ),
 
     touchDevices: (trx: Trx, deviceIds: ReadonlySet<DeviceId>, now: number) =>
       touchDevices(trx, { ids: textOf(deviceIds), now }),

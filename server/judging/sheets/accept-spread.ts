@@ -1,11 +1,13 @@
 import type { DeviceId, EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { sheetSeats, spreadAspects } from '#domain/sheet.ts'
+import { sheetSeats } from '#domain/sheet.ts'
+import { levelsOf } from '#domain/spread.ts'
 import type { StageState } from '#domain/stage.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Journal } from '../../db/journal.ts'
 import { readEntryMarks } from '../../db/stage-marks.ts'
 import type { Trx } from '../../db/transact.ts'
+import { readSpreads } from './read-spreads.ts'
 import * as store from './store.ts'
 
 export interface AcceptSpread {
@@ -23,7 +25,11 @@ export type AcceptSpreadRefusal =
   | { readonly kind: 'not-on-panel' }
   | { readonly kind: 'no-spread' }
 
-/** The chief judge lets a spread stand, with a reason: the panel has talked and stays with its marks (RULES §9). */
+/**
+ * The chief judge lets a spread stand, with a reason: the panel has talked and stays with its marks (RULES §9). It holds
+ * for exactly the levels that stand now: one that changes later is asked about again, a sheet that was returned and not
+ * changed is not.
+ */
 export async function acceptSpread(
   trx: Trx,
   journal: Journal,
@@ -37,11 +43,18 @@ export async function acceptSpread(
   const panel = new Set(await store.readPanelSeats(trx, seatId))
   const seats = subCriterion ? sheetSeats(stage.scheme, subCriterion) : []
   if (!subCriterion || !seats.some((seat) => panel.has(seat))) return err({ kind: 'not-on-panel' })
-  const { markOf } = (await readEntryMarks(trx, stage.id, [entryId]))(entryId)
-  const aspects = spreadAspects(stage.scheme, subCriterion, markOf)
+  const aspects = (await readSpreads(trx, stage.id, [entryId])).raised(entryId, subCriterionId)
   if (aspects.length === 0) return err({ kind: 'no-spread' })
-  await store.saveSpreadAccepted(trx, stage.id, command, reason, now)
-  const body = { stage: stage.id, entry: entryId, subCriterion: subCriterionId, aspects, reason }
+  const { markOf } = (await readEntryMarks(trx, stage.id, [entryId]))(entryId)
+  const accepted = aspects.map((aspectId) => ({ aspectId, levels: levelsOf(stage.scheme, aspectId, markOf) }))
+  for (const { aspectId, levels } of accepted) {
+    await store.saveAcceptance(trx, entryId, aspectId, { levels, reason, seatId }, now)
+  }
+  const levels = accepted.map(({ aspectId, levels }) => ({
+    aspect: aspectId,
+    levels: levels.map(([seat, value]) => ({ seat, value: value && { ...value } })),
+  }))
+  const body = { stage: stage.id, entry: entryId, subCriterion: subCriterionId, aspects, reason, levels }
   const event = { kind: 'spread-accepted', actor: `seat:${seatId}`, device: command.deviceId, body } as const
   await journal.append(trx, stage.journalId, [event], now)
   return ok(seats)

@@ -1,12 +1,13 @@
 import type { SheetsLocked } from '#contract/seats.ts'
-import type { DeviceId, EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
+import type { DeviceId, EntryId, SeatId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { mayLock, sheetSeats } from '#domain/sheet.ts'
+import { mayLock } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Journal, JournalEvent } from '../../db/journal.ts'
-import { readEntryMarks, readTrialIds } from '../../db/stage-marks.ts'
+import { readTrialIds } from '../../db/stage-marks.ts'
 import type { Trx } from '../../db/transact.ts'
+import { readSpreads } from './read-spreads.ts'
 import * as store from './store.ts'
 
 export interface LockSheets {
@@ -14,14 +15,25 @@ export interface LockSheets {
   /** The chief judge's seat. */
   readonly seatId: SeatId
   readonly deviceId: DeviceId
-  readonly cells: readonly { readonly entryId: EntryId; readonly subCriterionId: SubCriterionId }[]
+  /** Each of them once. */
+  readonly cells: readonly store.Cell[]
+}
+
+/** Cells that are locked in one transaction: marks come between (DESIGN §7). */
+const SLICE = 100
+
+/** Each cell that was asked for once, a transaction's worth at a time: after a crash the same request goes on. */
+export function slicesOf(asked: readonly store.Cell[]): readonly (readonly store.Cell[])[] {
+  const cells = [...new Map(asked.map((cell) => [`${cell.entryId} ${cell.subCriterionId}`, cell])).values()]
+  return Array.from({ length: Math.ceil(cells.length / SLICE) }, (_, i) => cells.slice(i * SLICE, (i + 1) * SLICE))
 }
 
 type Refused = SheetsLocked['refused'][number]
 
 /**
  * The chief judge locks cells of the own panel: all sheets of an entry × sub-criterion at once. A cell that cannot be
- * locked is named with its reason, and the others are locked: a day's lock is a set of these (RULES §11).
+ * locked is named with its reason, and the others are locked: a day's lock is a set of these (RULES §11). A few
+ * statements whatever their number, since marks wait meanwhile.
  */
 export async function lockSheets(
   trx: Trx,
@@ -30,46 +42,48 @@ export async function lockSheets(
   now: number,
 ): Promise<
   Result<
-    { readonly answer: SheetsLocked; readonly entries: ReadonlySet<EntryId> },
+    SheetsLocked & { readonly entries: ReadonlySet<EntryId>; readonly seats: readonly SeatId[] },
     {
       readonly kind: 'stage-not-open'
       readonly state: StageState
     }
   >
 > {
-  const { stage, seatId } = command
+  const { stage, seatId, cells } = command
   const state = await store.readStageState(trx, stage.id)
   if (state !== 'open') return err({ kind: 'stage-not-open', state })
   const panel = new Set(await store.readPanelSeats(trx, seatId))
-  const marksOf = await readEntryMarks(trx, stage.id, [...new Set(command.cells.map((cell) => cell.entryId))])
+  const entryIds = [...new Set(cells.map((cell) => cell.entryId))]
+  const stateOf = await store.readSheetStates(trx, stage.id, entryIds)
+  const spreads = await readSpreads(trx, stage.id, entryIds)
   const trials = await readTrialIds(trx, stage.id)
-  const refused: Refused[] = []
-  const events: JournalEvent[] = []
-  const entries = new Set<EntryId>()
-  for (const { entryId, subCriterionId } of command.cells) {
-    const refuse = (refusal: Refused['refusal']) => refused.push({ entryId, subCriterionId, refusal })
-    const subCriterion = stage.subCriteria.get(subCriterionId)
-    const seats = subCriterion ? sheetSeats(stage.scheme, subCriterion) : []
-    if (!subCriterion || !seats.some((seat) => panel.has(seat))) {
-      refuse({ kind: 'not-on-panel' })
-      continue
-    }
-    if (trials.has(entryId)) {
-      refuse({ kind: 'trial-entry' })
-      continue
-    }
-    const { markOf, sheetOf } = marksOf(entryId)
-    const accepted = await store.isSpreadAccepted(trx, entryId, subCriterionId)
-    const allowed = mayLock(stage.scheme, subCriterion, (seat) => sheetOf(seat, subCriterionId), markOf, accepted)
-    if (!allowed.ok) {
-      refuse(allowed.error)
-      continue
-    }
-    for (const seat of seats) await store.saveLock(trx, { seatId: seat, entryId, subCriterionId }, now)
-    const body = { stage: stage.id, entry: entryId, subCriterion: subCriterionId }
-    events.push({ kind: 'sheet-locked', actor: `seat:${seatId}`, device: command.deviceId, body })
-    entries.add(entryId)
+  const may = ({ entryId, subCriterionId }: store.Cell): Result<true, Refused['refusal']> => {
+    const seats = stage.sheetSeats.get(subCriterionId) ?? []
+    if (!seats.some((seat) => panel.has(seat))) return err({ kind: 'not-on-panel' })
+    if (trials.has(entryId)) return err({ kind: 'trial-entry' })
+    const sheetOf = (seat: SeatId) => stateOf({ entryId, subCriterionId }, seat)
+    return mayLock(seats, sheetOf, spreads.raised(entryId, subCriterionId))
   }
-  if (events.length > 0) await journal.append(trx, stage.journalId, events, now)
-  return ok({ answer: { locked: events.length, refused }, entries })
+  const refused: Refused[] = []
+  const locked: store.Cell[] = []
+  for (const cell of cells) {
+    const allowed = may(cell)
+    if (allowed.ok) locked.push(cell)
+    else refused.push({ ...cell, refusal: allowed.error })
+  }
+  if (locked.length > 0) {
+    await store.saveLocks(trx, stage.id, locked, now)
+    const events = locked.map(({ entryId, subCriterionId }): JournalEvent => {
+      const body = { stage: stage.id, entry: entryId, subCriterion: subCriterionId }
+      return { kind: 'sheet-locked', actor: `seat:${seatId}`, device: command.deviceId, body }
+    })
+    await journal.append(trx, stage.journalId, events, now)
+  }
+  const seats = new Set(locked.flatMap(({ subCriterionId }) => stage.sheetSeats.get(subCriterionId) ?? []))
+  return ok({
+    locked: locked.length,
+    refused,
+    entries: new Set(locked.map((cell) => cell.entryId)),
+    seats: [...seats],
+  })
 }

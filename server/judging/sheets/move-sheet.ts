@@ -4,11 +4,13 @@ import { type MoveEnd, type MoveRefusal, mayMove } from '#domain/move.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { SubCriterion } from '#domain/rubric.ts'
 import { sheetSeats } from '#domain/sheet.ts'
+import { lookAt } from '#domain/spread.ts'
 import type { StageState } from '#domain/stage.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Journal } from '../../db/journal.ts'
-import { isGiven } from '../../db/stage-marks.ts'
+import { isGiven, readEntryMarks } from '../../db/stage-marks.ts'
 import type { Trx } from '../../db/transact.ts'
+import { raiseSpreads } from './raise-spreads.ts'
 import * as store from './store.ts'
 
 export interface MoveSheet extends Asked {
@@ -49,17 +51,18 @@ export type MoveAlong = (
  * places. The judge may for an own sheet, the chief judge for any of the panel; both sheets must be open, since a
  * signature stands for the marks of that very competitor and only a return takes it back (RULES §11). The marks keep
  * their ids, values and receipts; what is on its way for either sheet is refused, since it does not name this move.
- * Spreads that were let stand on either entry were let stand for other marks, so they are asked about again.
+ * Spreads on either entry, let stand or not, were other marks': they are looked at anew.
  */
 export async function moveSheet(
   trx: Trx,
   { journal, moveAlong }: { readonly journal: Journal; readonly moveAlong: MoveAlong },
   command: MoveSheet,
   now: number,
-): Promise<Result<SheetMoved, MoveSheetRefusal>> {
+): Promise<Result<SheetMoved & { readonly isNew: boolean }, MoveSheetRefusal>> {
   const { stage, by, whose, subCriterionId, swap } = command
   const known = await store.findMove(trx, command.id)
-  if (known) return isSame(known, command) ? ok({ kind: 'moved', id: known.id }) : err({ kind: 'id-reused' })
+  if (known)
+    return isSame(known, command) ? ok({ kind: 'moved', id: known.id, isNew: false }) : err({ kind: 'id-reused' })
   const state = await store.readStageState(trx, stage.id)
   if (state !== 'open') return err({ kind: 'stage-not-open', state })
   if (whose !== by.seatId && !by.chief) return err({ kind: 'not-the-chief' })
@@ -72,11 +75,23 @@ export async function moveSheet(
   if (!to.ok) return to
   const allowed = mayMove(from.value, to.value, swap)
   if (!allowed.ok) return allowed
-  await keep(trx, command, from.value, to.value, now)
   const aspectIds = subCriterion.aspects.map((aspect) => aspect.id)
+  await keep(trx, command, aspectIds, from.value, to.value, now)
   await moveAlong(trx, { seatId: whose, aspectIds, from: from.value.entryId, to: to.value.entryId, swap })
   await journal.append(trx, stage.journalId, [eventOf(command, from.value, to.value)], now)
-  return ok({ kind: 'moved', id: command.id })
+  await lookAnew(trx, journal, command, subCriterion, now)
+  return ok({ kind: 'moved', id: command.id, isNew: true })
+}
+
+async function lookAnew(trx: Trx, journal: Journal, command: MoveSheet, subCriterion: SubCriterion, now: number) {
+  const { stage, by, deviceId, from, to } = command
+  const marksOf = await readEntryMarks(trx, stage.id, [from.entryId, to.entryId])
+  const aspectIds = new Set(subCriterion.aspects.map((aspect) => aspect.id))
+  const found = [from, to].map(({ entryId }) => {
+    const { found } = lookAt(stage.scheme, subCriterion, aspectIds, marksOf(entryId).markOf, () => undefined)
+    return { entryId, subCriterionId: subCriterion.id, aspects: found }
+  })
+  await raiseSpreads(trx, journal, stage, { actor: `seat:${by.seatId}`, device: deviceId, by: 'move' }, found, now)
 }
 
 /** How one end stands, if it still stands as the person saw it. */
@@ -105,7 +120,7 @@ async function endOf(
   })
 }
 
-async function keep(trx: Trx, command: MoveSheet, from: End, to: End, now: number) {
+async function keep(trx: Trx, command: MoveSheet, aspectIds: readonly AspectId[], from: End, to: End, now: number) {
   const { stage, by, whose, subCriterionId, swap, reason, id } = command
   await store.saveMove(trx, {
     id,
@@ -122,7 +137,7 @@ async function keep(trx: Trx, command: MoveSheet, from: End, to: End, now: numbe
   await store.exchangeMarks(trx, from, to)
   for (const { entryId } of [from, to]) {
     await store.saveMoved(trx, stage.id, { seatId: whose, entryId, subCriterionId }, id)
-    await store.dropSpreadAccepted(trx, entryId, subCriterionId)
+    await store.dropSpreads(trx, entryId, aspectIds)
   }
 }
 

@@ -1,15 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { CellState, Progress, ProgressCell } from '#contract/progress.ts'
 import { isMarked } from '#domain/entry.ts'
-import type { EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
+import type { AspectId, EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
 import type { SubCriterion } from '#domain/rubric.ts'
-import { spreadAspects } from '#domain/sheet.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { KeptMarks } from '../../db/kept-marks.ts'
 import type { Database } from '../../db/schema.ts'
 import type { StageHead } from '../../db/stage-head.ts'
 import type { EntryMarks } from '../../db/stage-marks.ts'
-import { readAcceptedSpreads } from './store.ts'
+import { readSpreads } from './read-spreads.ts'
 import { trialSheet } from './trial-sheet.ts'
 
 export interface ProgressFor {
@@ -63,14 +62,14 @@ export async function readProgress(
       .map((subCriterion) => ({ subCriterion, criterionId: criterion.id })),
   )
   const marksOf = await kept.of(stage.id)
-  const accepted = await readAcceptedSpreads(db, stage.id)
+  const spreads = await readSpreads(db, stage.id)
   const labelOf = (seatId: SeatId) => seats.find((seat) => seat.id === seatId)?.label ?? ''
   const cellsOf = (entryId: EntryId): ProgressCell[] => {
     const marks = marksOf(entryId) // parsed once an entry, not once a cell
     return subCriteria.map(({ subCriterion }) => ({
       entryId,
       subCriterionId: subCriterion.id,
-      ...cellOf(stage, subCriterion, marks, view.showLevels, accepted(entryId, subCriterion.id)),
+      ...cellOf(stage, subCriterion, marks, view.showLevels, spreads.raised(entryId, subCriterion.id)),
     }))
   }
   return {
@@ -114,9 +113,10 @@ function cellOf(
   subCriterion: SubCriterion,
   { markOf, sheetOf }: EntryMarks,
   showLevels: boolean,
-  spreadAccepted: boolean,
+  raised: readonly AspectId[],
 ): Omit<ProgressCell, 'entryId' | 'subCriterionId'> {
   const seats = stage.sheetSeats.get(subCriterion.id) ?? []
+  const aspects = subCriterion.aspects.map((aspect) => aspect.id)
   let needed = 0
   let given = 0
   for (const seat of seats) {
@@ -133,16 +133,18 @@ function cellOf(
     given,
     needed,
     unsigned,
-    spread: (spreadAccepted ? [] : spreadAspects(stage.scheme, subCriterion, markOf)).map((aspectId) => ({
-      aspectId,
-      levels: showLevels
-        ? seats.flatMap((seatId): { seatId: SeatId; level: number | null }[] => {
-            const value = markOf(seatId, aspectId)
-            if (value?.kind === 'judgement') return [{ seatId, level: value.level }]
-            return value?.kind === 'not-attempted' ? [{ seatId, level: null }] : []
-          })
-        : null,
-    })),
+    spread: aspects
+      .filter((id) => raised.includes(id))
+      .map((aspectId) => ({
+        aspectId,
+        levels: showLevels
+          ? seats.flatMap((seatId): { seatId: SeatId; level: number | null }[] => {
+              const value = markOf(seatId, aspectId)
+              if (value?.kind === 'judgement') return [{ seatId, level: value.level }]
+              return value?.kind === 'not-attempted' ? [{ seatId, level: null }] : []
+            })
+          : null,
+      })),
   }
 }
 

@@ -6,12 +6,12 @@ import type { DeviceId, EntryId, SeatId, StageId, SubCriterionId } from '#domain
 import type { GivenValue } from '#domain/mark.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import { givenBy, givers } from '#domain/scheme.ts'
-import { spreadAspects } from '#domain/sheet.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { KeptMarks } from '../../db/kept-marks.ts'
 import type { Database } from '../../db/schema.ts'
 import { readMoves } from './read-moves.ts'
-import { readAcceptedSpreads, readLabels } from './store.ts'
+import { readEarlierMarks, readSpreads } from './read-spreads.ts'
+import { readLabels } from './store.ts'
 import { trialSheet } from './trial-sheet.ts'
 
 /**
@@ -53,7 +53,8 @@ export async function readSeat(
   }
   if (!stage) {
     const rubric = { title: '', criteria: [], sections: [] }
-    return { ...facts, rubric, ownAspects: [], entries: [], marks: [], agreed: [], sheets: [], trialSheets: [] }
+    const none = { ownAspects: [], entries: [], marks: [], agreed: [], sheets: [], earlier: [], trialSheets: [] }
+    return { ...facts, rubric, ...none }
   }
   const entries = await readEntries(db, head.stageId)
   const panelIds = new Set(JSON.parse(head.subCriteria) as SubCriterionId[])
@@ -109,7 +110,7 @@ async function readPanelSide(
   seatId: SeatId,
   panelIds: ReadonlySet<SubCriterionId>,
   entries: readonly { readonly id: EntryId; readonly trial: boolean }[],
-): Promise<Pick<SeatView, 'agreed' | 'sheets' | 'trialSheets'>> {
+): Promise<Pick<SeatView, 'agreed' | 'sheets' | 'earlier' | 'trialSheets'>> {
   const own = givenBy(stage.scheme, seatId)
   const read = stage.scheme.groups
     .filter((group) => group.rule.kind === 'agreed' && group.seats.includes(seatId) && !givers(group).includes(seatId))
@@ -123,7 +124,7 @@ async function readPanelSide(
   const moveOf = await readMoves(db, seatId)
   const labelOf = await readLabels(db, stage.id)
   const keptAt = new Map(ownSheets.map((sheet) => [`${sheet.entry_id} ${sheet.sub_criterion_id}`, sheet]))
-  const accepted = await readAcceptedSpreads(db, stage.id)
+  const spreads = await readSpreads(db, stage.id)
   const agreed: SeatView['agreed'][number][] = []
   const sheets: SeatSheet[] = []
   const trialSheets: TrialSheet[] = []
@@ -138,9 +139,8 @@ async function readPanelSide(
       if (!subCriterion) continue
       if (trial) trialSheets.push(...trialSheet(stage, entryId, subCriterion, markOf, labelOf))
       const sheet = keptAt.get(`${entryId} ${subCriterionId}`)
-      const spread = accepted(entryId, subCriterionId)
-        ? []
-        : spreadAspects(stage.scheme, subCriterion, markOf).filter((aspectId) => own.has(aspectId))
+      const raised = spreads.raised(entryId, subCriterionId)
+      const spread = subCriterion.aspects.map(({ id }) => id).filter((id) => own.has(id) && raised.includes(id))
       if (!sheet && spread.length === 0) continue
       sheets.push({
         entryId,
@@ -153,5 +153,5 @@ async function readPanelSide(
       })
     }
   }
-  return { agreed, sheets, trialSheets }
+  return { agreed, sheets, earlier: await readEarlierMarks(db, seatId), trialSheets }
 }

@@ -1,15 +1,27 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { MoveSheet, type PanelSheets, PanelSheetsTarget } from '#contract/moves.ts'
-import { AcceptSpread, LockSheets, ReturnSheet, SeatTarget, type SheetSigned, SignSheet } from '#contract/seats.ts'
+import {
+  AcceptSpread,
+  DiscussSpread,
+  LockSheets,
+  ReturnSheet,
+  SeatTarget,
+  type SheetSigned,
+  type SheetsLocked,
+  SignSheet,
+  type SpreadDiscussed,
+} from '#contract/seats.ts'
 import { StageTarget } from '#contract/stages.ts'
-import { findStage, readSeatIds } from '../../db/stage-head.ts'
-import type { Deps, PanelNews } from '../../http/deps.ts'
+import { spreadSeats } from '#domain/spread.ts'
+import { findStage } from '../../db/stage-head.ts'
+import type { Deps } from '../../http/deps.ts'
 import { statusOf } from '../../http/problem.ts'
 import { chiefOnly, ownSeat, staffOnly } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
 import { acceptSpread } from './accept-spread.ts'
-import { lockSheets } from './lock-sheets.ts'
+import { discussSpread } from './discuss-spread.ts'
+import { lockSheets, slicesOf } from './lock-sheets.ts'
 import { type MoveAlong, moveSheet } from './move-sheet.ts'
 import { readPanelSheets } from './read-panel-sheets.ts'
 import { readProgress } from './read-progress.ts'
@@ -17,18 +29,20 @@ import { readSeat } from './read-seat.ts'
 import { returnSheet } from './return-sheet.ts'
 import { signSheet } from './sign-sheet.ts'
 import { readPanelSeats } from './store.ts'
+import type { SpreadWatch } from './watch-spreads.ts'
 
 const notOpen = { kind: 'stage-not-open', state: 'draft' } as const
 const noStage = { kind: 'not-found', what: 'stage' } as const
 
 export const sheetsRoutes = (
   { db, transact, journal, frozen, kept, publish, boards, now }: Deps,
-  news: PanelNews,
+  news: SpreadWatch,
   moveAlong: MoveAlong,
 ) =>
   new Hono()
     .get('/seats/:seatId', ownSeat(db, now), etag(), async (c) => {
       const { seatId, stageId, deviceId } = c.var.seat
+      await news.settled(stageId)
       return c.json(await readSeat(db, kept, await frozen(db, stageId), seatId, deviceId))
     })
     .post(
@@ -43,9 +57,18 @@ export const sheetsRoutes = (
         const command = { stage, seatId, deviceId, ...c.req.valid('json') }
         const signed = await transact((trx) => signSheet(trx, journal, command, now()))
         if (!signed.ok) return c.json(signed.error, statusOf[signed.error.kind])
-        boards.touched(stageId, [command.entryId])
-        publish.progressChanged(stageId)
-        const answer: SheetSigned = { kind: 'signed', ...signed.value }
+        if (signed.value.kind === 'spread-open') {
+          publish.progressChanged(stageId)
+          publish.seatsChanged(spreadSeats(stage.scheme, signed.value.aspects))
+          return c.json(signed.value, statusOf['spread-open'])
+        }
+        const { kind, signedAt, settled } = signed.value
+        if (signed.value.isNew) {
+          boards.touched(stageId, [command.entryId])
+          publish.progressChanged(stageId)
+          publish.seatsChanged(spreadSeats(stage.scheme, settled))
+        }
+        const answer: SheetSigned = { kind, signedAt }
         return c.json(answer)
       },
     )
@@ -56,6 +79,8 @@ export const sheetsRoutes = (
       const command = { stage, by: { seatId, chief }, deviceId, ...c.req.valid('json') }
       const moved = await transact((trx) => moveSheet(trx, { journal, moveAlong }, command, now()))
       if (!moved.ok) return c.json(moved.error, statusOf[moved.error.kind])
+      const { isNew, ...answer } = moved.value
+      if (!isNew) return c.json(answer)
       const entries = [command.from.entryId, command.to.entryId]
       const aspects = stage.subCriteria.get(command.subCriterionId)?.aspects ?? []
       boards.touched(stageId, entries)
@@ -65,7 +90,7 @@ export const sheetsRoutes = (
         stage,
         entries.flatMap((entryId) => aspects.map(({ id }) => ({ entryId, aspectId: id }))),
       )
-      return c.json(moved.value)
+      return c.json(answer)
     })
     .get(
       '/seats/:seatId/panel-sheets/:whose/:subCriterionId',
@@ -93,6 +118,7 @@ export const sheetsRoutes = (
       const stage = await frozen(db, stageId)
       const head = await findStage(db, stageId)
       if (!stage || !head) return c.json(notOpen, statusOf['stage-not-open'])
+      await news.settled(stageId)
       const view = { panelOf: seatId, showLevels: true, isOnline: publish.isOnline }
       return c.json(await readProgress(db, kept, stage, head, view))
     })
@@ -106,13 +132,22 @@ export const sheetsRoutes = (
         const { seatId, stageId, deviceId } = c.var.seat
         const stage = await frozen(db, stageId)
         if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
-        const command = { stage, seatId, deviceId, cells: c.req.valid('json').cells }
-        const locked = await transact((trx) => lockSheets(trx, journal, command, now()))
-        if (!locked.ok) return c.json(locked.error, statusOf[locked.error.kind])
-        boards.touched(stageId, locked.value.entries)
-        publish.progressChanged(stageId)
-        publish.seatsChanged(await readSeatIds(db, stageId))
-        return c.json(locked.value.answer)
+        const refused: SheetsLocked['refused'][number][] = []
+        let locked = 0
+        for (const cells of slicesOf(c.req.valid('json').cells)) {
+          const command = { stage, seatId, deviceId, cells }
+          if (locked > 0) await new Promise(setImmediate) // marks first
+          const done = await transact((trx) => lockSheets(trx, journal, command, now()))
+          if (!done.ok) return c.json(done.error, statusOf[done.error.kind])
+          refused.push(...done.value.refused)
+          locked += done.value.locked
+          if (done.value.locked === 0) continue
+          boards.touched(stageId, done.value.entries)
+          publish.progressChanged(stageId)
+          publish.seatsChanged(done.value.seats)
+        }
+        const answer: SheetsLocked = { locked, refused }
+        return c.json(answer)
       },
     )
     .post(
@@ -126,11 +161,12 @@ export const sheetsRoutes = (
         const stage = await frozen(db, stageId)
         if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
         const command = { stage, chief, deviceId, ...c.req.valid('json') }
+        await news.settled(stageId)
         const returned = await transact((trx) => returnSheet(trx, journal, command, now()))
         if (!returned.ok) return c.json(returned.error, statusOf[returned.error.kind])
         boards.touched(stageId, [command.entryId])
         publish.progressChanged(stageId)
-        publish.seatsChanged([returned.value])
+        publish.seatsChanged(returned.value)
         return c.json({ returned: true } as const)
       },
     )
@@ -145,11 +181,30 @@ export const sheetsRoutes = (
         const stage = await frozen(db, stageId)
         if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
         const command = { stage, seatId, deviceId, ...c.req.valid('json') }
+        await news.settled(stageId)
         const accepted = await transact((trx) => acceptSpread(trx, journal, command, now()))
         if (!accepted.ok) return c.json(accepted.error, statusOf[accepted.error.kind])
         publish.progressChanged(stageId)
         publish.seatsChanged(accepted.value)
         return c.json({ accepted: true } as const)
+      },
+    )
+    .post(
+      '/seats/:seatId/discussions',
+      ownSeat(db, now),
+      valid('param', SeatTarget),
+      valid('json', DiscussSpread),
+      async (c) => {
+        const { seatId, stageId, deviceId } = c.var.seat
+        const stage = await frozen(db, stageId)
+        if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
+        const command = { stage, seatId, deviceId, ...c.req.valid('json') }
+        const discussed = await transact((trx) => discussSpread(trx, journal, command, now()))
+        if (!discussed.ok) return c.json(discussed.error, statusOf[discussed.error.kind])
+        publish.progressChanged(stageId)
+        publish.seatsChanged(discussed.value.seats)
+        const answer: SpreadDiscussed = { stands: discussed.value.stands }
+        return c.json(answer)
       },
     )
     .get('/stages/:stageId/progress', staffOnly(db, now), valid('param', StageTarget), async (c) => {
@@ -158,6 +213,7 @@ export const sheetsRoutes = (
       const head = await findStage(db, stageId)
       if (!head) return c.json(noStage, statusOf['not-found'])
       if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
+      await news.settled(stageId)
       const view = { panelOf: null, showLevels: false, isOnline: publish.isOnline }
       return c.json(await readProgress(db, kept, stage, head, view))
     })

@@ -1,12 +1,16 @@
 import { isMarked } from '#domain/entry.ts'
-import type { DeviceId, EntryId, MoveId, SeatId, SubCriterionId } from '#domain/ids.ts'
+import type { AspectId, DeviceId, EntryId, MoveId, SeatId, SubCriterionId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { givenBy } from '#domain/scheme.ts'
 import { maySign, type SignedValue, type SignRefusal } from '#domain/sheet.ts'
+import { lookAt } from '#domain/spread.ts'
 import type { StageState } from '#domain/stage.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Journal } from '../../db/journal.ts'
 import { readEntryMarks } from '../../db/stage-marks.ts'
 import type { Trx } from '../../db/transact.ts'
+import { raiseSpreads } from './raise-spreads.ts'
+import { readSpreads } from './read-spreads.ts'
 import * as store from './store.ts'
 
 export interface SignSheet {
@@ -31,13 +35,27 @@ export type SignSheetRefusal =
   | { readonly kind: 'not-found'; readonly what: 'entry' }
   | { readonly kind: 'stage-not-open'; readonly state: StageState }
 
-/** A judge signs a sheet: read-only from now on, until the chief returns it (RULES §11). */
+export type SheetSigned =
+  /** `settled`: own aspects whose spread is gone, as this look found. */
+  | {
+      readonly kind: 'signed'
+      readonly signedAt: number
+      readonly isNew: boolean
+      readonly settled: readonly AspectId[]
+    }
+  /** No refusal: the look at the levels is a fact, and stands in the journal. The sheet stays open. */
+  | { readonly kind: 'spread-open'; readonly aspects: readonly AspectId[] }
+
+/**
+ * A judge signs a sheet: read-only from now on, until the chief returns it (RULES §11). Own aspects are looked at once
+ * more, since levels may have changed after the first look: where they lie apart, the panel has to talk.
+ */
 export async function signSheet(
   trx: Trx,
   journal: Journal,
   command: SignSheet,
   now: number,
-): Promise<Result<{ readonly signedAt: number }, SignSheetRefusal>> {
+): Promise<Result<SheetSigned, SignSheetRefusal>> {
   const { stage, seatId, entryId, subCriterionId } = command
   const state = await store.readStageState(trx, stage.id)
   if (state !== 'open') return err({ kind: 'stage-not-open', state })
@@ -47,17 +65,28 @@ export async function signSheet(
   if (!entry || !isMarked(entry.state)) return err({ kind: 'not-found', what: 'entry' })
   const sheet = await store.findSheet(trx, command)
   if (sheet.signatureId === command.id) {
-    return sheet.signedAt === null ? err({ kind: 'signature-returned' }) : ok({ signedAt: sheet.signedAt })
+    return sheet.signedAt === null
+      ? err({ kind: 'signature-returned' })
+      : ok({ kind: 'signed', signedAt: sheet.signedAt, isNew: false, settled: [] })
   }
   if ((command.moved ?? null) !== sheet.moved) return err({ kind: 'sheet-moved' })
   const { markOf } = (await readEntryMarks(trx, stage.id, [entryId]))(entryId)
-  const accepted = await store.isSpreadAccepted(trx, entryId, subCriterionId)
-  const allowed = maySign(stage.scheme, seatId, subCriterion, sheet.state, markOf, command.values, accepted)
+  const allowed = maySign(stage.scheme, seatId, subCriterion, sheet.state, markOf, command.values)
   if (!allowed.ok) return allowed
+  const spreadOf = (await readSpreads(trx, stage.id, [entryId])).of(entryId)
+  const own = givenBy(stage.scheme, seatId)
+  const { found, settled, waiting } = lookAt(stage.scheme, subCriterion, own, markOf, spreadOf)
+  if (found.length > 0) {
+    const looker = { actor: `seat:${seatId}`, device: command.deviceId, by: 'signature' } as const
+    await raiseSpreads(trx, journal, stage, looker, [{ entryId, subCriterionId, aspects: found }], now)
+    return ok({ kind: 'spread-open', aspects: [...found, ...waiting] })
+  }
+  if (waiting.length > 0) return err({ kind: 'spread-open', aspects: waiting })
+  if (settled.length > 0) await store.dropSpreads(trx, entryId, settled)
   await store.saveSignature(trx, stage.id, command, command, now)
   const values = command.values.map(({ aspectId, value }) => ({ aspect: aspectId, value: { ...value } }))
   const body = { stage: stage.id, entry: entryId, subCriterion: subCriterionId, signature: command.id, values }
   const event = { kind: 'sheet-signed', actor: `seat:${seatId}`, device: command.deviceId, body } as const
   await journal.append(trx, stage.journalId, [event], now)
-  return ok({ signedAt: now })
+  return ok({ kind: 'signed', signedAt: now, isNew: true, settled })
 }

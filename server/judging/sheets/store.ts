@@ -1,9 +1,16 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { AspectId, EntryId, MoveId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { SheetKey, SheetState } from '#domain/sheet.ts'
+import type { Levels } from '#domain/spread.ts'
 import type { StageState } from '#domain/stage.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Trx } from '../../db/transact.ts'
+
+/** An entry × sub-criterion: all its judges' sheets. */
+export interface Cell {
+  readonly entryId: EntryId
+  readonly subCriterionId: SubCriterionId
+}
 
 export interface KeptSheet {
   readonly state: SheetState
@@ -21,6 +28,22 @@ export async function findSheet(trx: Trx, { seatId, entryId, subCriterionId }: S
     .where('sub_criterion_id', '=', subCriterionId)
     .executeTakeFirst()
   return row ?? { state: 'open', signatureId: null, signedAt: null, moved: null }
+}
+
+/** The states of these entries' sheets. */
+export async function readSheetStates(
+  trx: Trx,
+  stageId: StageId,
+  entryIds: readonly EntryId[],
+): Promise<(cell: Cell, seatId: SeatId) => SheetState> {
+  const rows = await trx
+    .selectFrom('sheet')
+    .select(['entry_id', 'sub_criterion_id', 'seat_id', 'state'])
+    .where('stage_id', '=', stageId)
+    .where('entry_id', 'in', [...entryIds])
+    .execute()
+  const states = new Map(rows.map((row) => [`${row.entry_id} ${row.sub_criterion_id} ${row.seat_id}`, row.state]))
+  return ({ entryId, subCriterionId }, seatId) => states.get(`${entryId} ${subCriterionId} ${seatId}`) ?? 'open'
 }
 
 export const findEntry = (trx: Trx, stageId: StageId, entryId: EntryId) =>
@@ -85,14 +108,15 @@ export const saveSignature = (trx: Trx, stageId: StageId, key: SheetKey, signatu
 const sheetAt = (key: SheetKey) =>
   ({ seat_id: key.seatId, entry_id: key.entryId, sub_criterion_id: key.subCriterionId }) as const
 
-export const saveLock = (trx: Trx, key: SheetKey, now: number) => {
-  const at = sheetAt(key)
+/** All signed sheets of these cells, in one statement: a lock of a whole stage must not keep marks waiting. */
+export const saveLocks = (trx: Trx, stageId: StageId, cells: readonly Cell[], now: number) => {
+  const list = sql.join(cells.map(({ entryId, subCriterionId }) => sql`(${entryId}, ${subCriterionId})`))
   return trx
     .updateTable('sheet')
     .set({ state: 'locked', locked_at: now })
-    .where('seat_id', '=', at.seat_id)
-    .where('entry_id', '=', at.entry_id)
-    .where('sub_criterion_id', '=', at.sub_criterion_id)
+    .where('stage_id', '=', stageId)
+    .where('state', '=', 'signed')
+    .where(sql<boolean>`(entry_id, sub_criterion_id) in (values ${list})`)
     .execute()
 }
 
@@ -108,48 +132,59 @@ export const saveReturn = (trx: Trx, key: SheetKey, reason: string) => {
     .execute()
 }
 
-export const isSpreadAccepted = async (trx: Trx, entryId: EntryId, subCriterionId: SubCriterionId) =>
-  (await trx
-    .selectFrom('spread_accepted')
-    .select('seat_id')
-    .where('entry_id', '=', entryId)
-    .where('sub_criterion_id', '=', subCriterionId)
-    .executeTakeFirst()) !== undefined
-
-/** Whether the chief judge has let the spread of an entry × sub-criterion stand, for a whole stage at once. */
-export async function readAcceptedSpreads(
-  db: Kysely<Database>,
+/** Found at this place in the journal, and to be talked over; what was let stand before was for other levels. */
+export const saveSpreads = (
+  trx: Trx,
   stageId: StageId,
-): Promise<(entryId: EntryId, subCriterionId: SubCriterionId) => boolean> {
-  const rows = await db
-    .selectFrom('spread_accepted')
-    .select(['entry_id', 'sub_criterion_id'])
-    .where('stage_id', '=', stageId)
-    .execute()
-  const accepted = new Set(rows.map((row) => `${row.entry_id} ${row.sub_criterion_id}`))
-  return (entryId, subCriterionId) => accepted.has(`${entryId} ${subCriterionId}`)
-}
-
-/** What is marked again must be accepted again. */
-export const dropSpreadAccepted = (trx: Trx, entryId: EntryId, subCriterionId: SubCriterionId) =>
+  spreads: readonly (Cell & { readonly aspectId: AspectId; readonly found: number })[],
+  now: number,
+) =>
   trx
-    .deleteFrom('spread_accepted')
+    .insertInto('spread')
+    .values(
+      spreads.map(({ entryId, subCriterionId, aspectId, found }) => ({
+        stage_id: stageId,
+        entry_id: entryId,
+        sub_criterion_id: subCriterionId,
+        aspect_id: aspectId,
+        found,
+        accepted: null,
+        reason: null,
+        seat_id: null,
+        at: now,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['entry_id', 'aspect_id']).doUpdateSet((eb) => ({
+        found: eb.ref('excluded.found'),
+        accepted: eb.ref('excluded.accepted'),
+        reason: eb.ref('excluded.reason'),
+        seat_id: eb.ref('excluded.seat_id'),
+        at: eb.ref('excluded.at'),
+      })),
+    )
+    .execute()
+
+export const dropSpreads = (trx: Trx, entryId: EntryId, aspectIds: readonly AspectId[]) =>
+  trx
+    .deleteFrom('spread')
     .where('entry_id', '=', entryId)
-    .where('sub_criterion_id', '=', subCriterionId)
+    .where('aspect_id', 'in', [...aspectIds])
     .execute()
 
-export const saveSpreadAccepted = (trx: Trx, stageId: StageId, key: SheetKey, reason: string, now: number) =>
+/** The chief judge lets one spread stand for these levels. */
+export const saveAcceptance = (
+  trx: Trx,
+  entryId: EntryId,
+  aspectId: AspectId,
+  accepted: { readonly levels: Levels; readonly reason: string; readonly seatId: SeatId },
+  now: number,
+) =>
   trx
-    .insertInto('spread_accepted')
-    .values({
-      stage_id: stageId,
-      entry_id: key.entryId,
-      sub_criterion_id: key.subCriterionId,
-      reason,
-      seat_id: key.seatId,
-      at: now,
-    })
-    .onConflict((conflict) => conflict.columns(['entry_id', 'sub_criterion_id']).doNothing())
+    .updateTable('spread')
+    .set({ accepted: JSON.stringify(accepted.levels), reason: accepted.reason, seat_id: accepted.seatId, at: now })
+    .where('entry_id', '=', entryId)
+    .where('aspect_id', '=', aspectId)
     .execute()
 
 /** A mark as it stands on a sheet. */

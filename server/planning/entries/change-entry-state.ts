@@ -19,6 +19,8 @@ export type ChangeEntryStateRefusal =
 
 export interface EntryStateChanged {
   readonly state: EntryState
+  /** false: it was in that state, nothing is written and nobody is told. */
+  readonly isNew: boolean
   /** Then no board says a word of it. */
   readonly trial: boolean
 }
@@ -35,6 +37,8 @@ export async function changeEntryState(
   const entry = await store.findEntry(trx, stage.id, command.entryId)
   if (!entry) return err({ kind: 'not-found', what: 'entry' })
   if (stage.state === 'locked') return err({ kind: 'already-locked' })
+  const changed = { state: command.state, trial: entry.trial === 1 }
+  if (entry.state === command.state) return ok({ ...changed, isNew: false })
   await store.saveState(trx, entry.id, command.state)
   const body = { stage: stage.id, entry: entry.id, from: entry.state, to: command.state }
   await journal.append(
@@ -43,5 +47,5 @@ export async function changeEntryState(
     [{ kind: 'entry-state-changed', actor: command.actor, device: null, body }],
     now,
   )
-  return ok({ state: command.state, trial: entry.trial === 1 })
+  return ok({ ...changed, isNew: true })
 }

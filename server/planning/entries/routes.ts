@@ -46,9 +46,11 @@ export const entriesRoutes = ({ db, transact, journal, publish, boards, now, new
         const command = { ...c.req.valid('param'), ...c.req.valid('json'), actor: `staff:${c.var.staff.id}` }
         const changed = await transact((trx) => changeEntryState(trx, journal, command, now()))
         if (!changed.ok) return c.json(changed.error, statusOf[changed.error.kind])
-        if (!changed.value.trial) boards.renewed(command.stageId)
-        publish.progressChanged(command.stageId)
-        publish.seatsChanged(await readSeatIds(db, command.stageId))
+        if (changed.value.isNew) {
+          if (!changed.value.trial) boards.renewed(command.stageId)
+          publish.progressChanged(command.stageId)
+          publish.seatsChanged(await readSeatIds(db, command.stageId))
+        }
         return c.json({ state: changed.value.state })
       },
     )

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { type AspectId, asId, type SeatId } from '#domain/ids.ts'
+import type { MarkValue } from '#domain/mark.ts'
+import { subCriteriaOf } from '#domain/rubric.ts'
+import { defaultScheme } from '#domain/scheme.ts'
+import { levelsOf, lookAt, type Spread, spreadSeats } from '#domain/spread.ts'
+import { judgement, rubricOf, yesNo } from '../support/rubrics.ts'
+
+const seats = ['J1', 'J2', 'J3'].map(asId<SeatId>)
+const [spoken, measured] = ['A1.1', 'A1.2'].map(asId<AspectId>) as [AspectId, AspectId]
+const [subCriterion] = subCriteriaOf(rubricOf([judgement(1), yesNo(1)]))
+const scheme = defaultScheme([{ name: 'I', aspects: subCriterion!.aspects, seats, recorder: seats[0]! }], 'mean')
+
+const markOf =
+  (...given: readonly (number | 'not-attempted' | undefined)[]) =>
+  (seat: SeatId, aspectId: AspectId): MarkValue | undefined => {
+    const n = given[seats.indexOf(seat)]
+    if (aspectId !== spoken || n === undefined) return undefined
+    return n === 'not-attempted' ? { kind: 'not-attempted' } : { kind: 'judgement', level: n }
+  }
+const look = (marks: ReturnType<typeof markOf>, known?: Spread) =>
+  lookAt(scheme, subCriterion!, new Set([spoken, measured]), marks, (id) => (id === spoken ? known : undefined))
+const none = { found: [], settled: [], waiting: [] }
+const accepted = (marks: ReturnType<typeof markOf>): Spread => ({
+  kind: 'accepted',
+  levels: levelsOf(scheme, spoken, marks),
+})
+
+describe('a look at the levels of a panel (RULES §9)', () => {
+  it('finds a spread over the limit once every judge has given a level, and not before', () => {
+    expect(look(markOf(3, 1, undefined))).toEqual(none)
+    expect(look(markOf(3, 2, 2))).toEqual(none)
+    expect(look(markOf(3, 2, 1))).toEqual({ ...none, found: [spoken] })
+    expect(look(markOf(2, 2, 'not-attempted'))).toEqual({ ...none, found: [spoken] })
+  })
+
+  it('settles one that was found before when the levels lie within the limit, but not while one is missing', () => {
+    expect(look(markOf(3, 2, 2), { kind: 'raised' })).toEqual({ ...none, settled: [spoken] })
+    expect(look(markOf(3, 1, undefined), { kind: 'raised' })).toEqual({ ...none, waiting: [spoken] })
+    expect(look(markOf(3, 1, 1), { kind: 'raised' })).toEqual({ ...none, found: [spoken] })
+  })
+
+  it('passes over what was let stand for these very levels, seat by seat', () => {
+    const stands = accepted(markOf(3, 2, 1))
+    expect(look(markOf(3, 2, 1), stands)).toEqual(none)
+    expect(look(markOf(3, 3, 3), stands)).toEqual(none)
+    expect(look(markOf(1, 2, 3), stands)).toEqual({ ...none, found: [spoken] })
+    expect(look(markOf(3, 2, 0), stands)).toEqual({ ...none, found: [spoken] })
+    // Not attempted counts as 0, and is another word all the same.
+    expect(look(markOf(3, 2, 'not-attempted'), accepted(markOf(3, 2, 0)))).toEqual({ ...none, found: [spoken] })
+  })
+
+  it('concerns the judges who give levels of their own, and nobody where the panel agrees on one value', () => {
+    expect(spreadSeats(scheme, [spoken])).toEqual(seats)
+    expect(spreadSeats(scheme, [measured])).toEqual([])
+  })
+})
