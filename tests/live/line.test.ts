@@ -121,7 +121,9 @@ describe('the live line', () => {
     Object.assign(heard, { leaving: 0, staying: 0 }) // marks of before may have been told meanwhile
     const [robot] = stage.robots
     const { entries } = await robot!.view()
+    const { version } = await snapshot()
     await robot!.send([robot!.mark(entries[1]!.id, 'A1.1' as AspectId, yes)])
+    await expect.poll(async () => (await snapshot()).version).toBeGreaterThan(version)
     await expect.poll(() => heard.staying, { timeout: 10_000 }).toBeGreaterThan(0)
     expect(await hears(leaving!)).toBe(false)
     expect(heard.leaving).toBe(0)
