@@ -2,6 +2,7 @@ import type { SeatId } from '#domain/ids.ts'
 import type { GivenMark } from '#domain/mark.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Journal } from '../../db/journal.ts'
+import { passing } from '../../db/passing.ts'
 import type { Transact } from '../../db/transact.ts'
 import { type EnterMarks, enterMarks, type MarksEntered } from './enter-marks.ts'
 import type { MarksStore } from './store.ts'
@@ -60,7 +61,11 @@ export function markGroup(
         resolve(entered[i]!)
       }
     } catch (error) {
-      if (group.length === 1) return group[0]!.reject(error)
+      // A database that is away or a disk that is full is nobody's fault, and would be waited for once for each batch.
+      if (group.length === 1 || passing(error)) {
+        for (const { reject } of group) reject(error)
+        return
+      }
       for (const waiting of group) await settle([waiting])
     }
   }
