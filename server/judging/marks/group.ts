@@ -71,7 +71,10 @@ export function markGroup(
   }
 
   const drain = async () => {
-    while (queue.length > 0) await settle(takeGroup())
+    while (queue.length > 0) {
+      await settle(takeGroup())
+      await new Promise(setImmediate) // on SQLite nothing above lets the loop turn: the receipts would wait for the storm
+    }
     busy = false
   }
 
