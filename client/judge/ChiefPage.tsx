@@ -9,12 +9,14 @@ import { chiefNotes } from '../organizer/createPanelNotes.ts'
 import { PanelNotes } from '../organizer/PanelNotes.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProgressMatrix } from '../ui/ProgressMatrix.tsx'
+import { followTablet } from '../ui/theme.ts'
 import { createPanelLock } from './createPanelLock.ts'
 import { MovePanelSheet } from './MovePanelSheet.tsx'
 import { TrialTable } from './TrialMarks.tsx'
 
 /** The chief judge's panel on the tablet: the matrix, and the three things only the chief may do. */
 export default function ChiefPage() {
+  followTablet()
   const params = useParams()
   const seatId = asId<SeatId>(params.seatId ?? '')
   const panel = createPanelLock(seatId)

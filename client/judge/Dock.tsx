@@ -29,7 +29,10 @@ export function Dock(props: { marking: Marking; notes: NoteDesk; view: SeatView 
     if (props.view.state === 'locked') return waits('lock', t('dock.stageLocked'))
     if (sheet?.state === 'locked') return waits('lock', t('dock.locked'))
     if (sheet?.state === 'signed') {
-      return waits('lock', sheet.signedAt ? t('dock.signed', { at: timeOf(sheet.signedAt) }) : t('dock.signedWaiting'))
+      const { entryId, subCriterionId, signedAt } = sheet
+      const waiting = props.marking.seat.waitingSignature(entryId, subCriterionId)
+      if (waiting) return waits('queue', t('dock.signedWaiting', { at: timeOf(waiting.at) }))
+      return waits('lock', t('dock.signed', { at: signedAt ? timeOf(signedAt) : '' }))
     }
     if (props.marking.ownAspects().length === 0) return waits('lock', t('dock.nothingOwn'))
     const attention = props.marking.ownAspects().filter((of) => props.marking.cellOf(of)?.state === 'attention').length
@@ -55,11 +58,6 @@ export function Dock(props: { marking: Marking; notes: NoteDesk; view: SeatView 
   }
   return (
     <footer class="judge-dock">
-      <p>
-        <Icon name={says().icon} />
-        <span>{says().text}</span>
-      </p>
-      <span class="judge-sp" />
       <Show when={props.marking.aspect()}>
         {(aspect) => (
           <div class="judge-aside">
@@ -86,6 +84,10 @@ export function Dock(props: { marking: Marking; notes: NoteDesk; view: SeatView 
           </div>
         )}
       </Show>
+      <p>
+        <Icon name={says().icon} />
+        <span>{says().text}</span>
+      </p>
       <button
         type="button"
         class="btn commit touch"

@@ -8,6 +8,9 @@ import { isPadAspect, mayBeNegative, type PadKey, rangeOf, stepOf } from './pad.
 
 const DIGITS: readonly PadKey[] = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '.', '0', '00']
 
+/** The true minus sign, as wide as the digits are. */
+const signed = (figure: string) => figure.replace(/-/g, '−')
+
 /** The figure as it is being typed or was given, with what can be typed and what gives full marks. */
 export function Reading(props: { marking: Marking; aspect: Aspect }) {
   const text = () => props.marking.padText(props.aspect)
@@ -24,7 +27,7 @@ export function Reading(props: { marking: Marking; aspect: Aspect }) {
               <>
                 {t('range')}{' '}
                 <b>
-                  {limits().low}–{limits().high}
+                  {signed(limits().low)}–{signed(limits().high)}
                 </b>
               </>
             )}
@@ -41,7 +44,7 @@ export function Reading(props: { marking: Marking; aspect: Aspect }) {
             {(full) => (
               <>
                 <br />
-                {t('full')} <b>{full()}</b>
+                {t('full')} <b>{signed(full())}</b>
               </>
             )}
           </Show>
@@ -54,7 +57,7 @@ export function Reading(props: { marking: Marking; aspect: Aspect }) {
           aria-label={`${props.aspect.id} ${text() || t('state.none')}`}
           onClick={() => props.marking.touch(props.aspect)}
         >
-          {text() || '—'}
+          {signed(text()) || '—'}
           <small>{unit()}</small>
         </button>
       </div>

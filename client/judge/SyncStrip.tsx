@@ -31,10 +31,19 @@ export function SyncStrip(props: { marking: Marking }) {
     const n = seat().attention().length
     return t('sync.refused', { id: named(entryId, aspectId), why }) + (n > 1 ? t('sync.more', { n: String(n) }) : '')
   }
+  /** What can still be done about it: a sheet that is signed or locked takes no mark again. */
+  const remedy = () => {
+    const cell = first()
+    if (!cell) return t('sync.signAgain')
+    const { kind = '' } = cell.receipt?.refusal ?? {}
+    if (cell.receipt?.outcome === 'quarantined' || kind === 'stage-not-open') return t('sync.tellChief')
+    if (kind === 'sheet-signed') return t('sync.askReturn')
+    return t('sync.check')
+  }
   const waits = () => (seat().unsent() > 0 ? t('sync.offline', { n: String(seat().unsent()) }) : t('sync.offlineNone'))
   const beside = () => {
     if (seat().isOffline()) return waits()
-    return seat().unsent() > 0 ? t('sync.sending', { n: String(seat().unsent()) }) : t('sync.check')
+    return seat().unsent() > 0 ? t('sync.sending', { n: String(seat().unsent()) }) : remedy()
   }
   return (
     <div

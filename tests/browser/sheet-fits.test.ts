@@ -1,0 +1,104 @@
+import { resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, openBrowser, shot, type TestBrowser } from '../support/browser.ts'
+import * as organizer from '../support/organizer.ts'
+import { type RunningServer, startServer } from '../support/server.ts'
+
+let server: RunningServer
+let browser: TestBrowser
+let judge: Page
+beforeAll(async () => {
+  server = await startServer()
+  browser = await openBrowser()
+  const desk = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
+  await organizer.setUpOrganizer(desk, server)
+  await organizer.planStage(desk, '市职工技能大赛', '电气装置', '决赛')
+  await organizer.dropRubric(desk, resolve('fixtures/rubrics/electrical-installations.json'))
+  await organizer.dropRoster(desk, resolve('fixtures/rosters/roster-12.csv'))
+  await organizer.seatJudges(desk, ['黎远舟', '吴映辉', '陈默言'])
+  await organizer.openStage(desk)
+  judge = await (await browser.newContext({ viewport: { width: 1180, height: 820 } })).newPage()
+  await judge.goto(await organizer.seatLink(desk, 'J1'))
+  await judge.locator('.judge-card').first().waitFor()
+  await judge.getByRole('button', { name: '选择评分表' }).click()
+  await judge.getByRole('dialog').getByRole('button', { name: /^C2/ }).click()
+  await judge.locator('[data-aspect="C2.6"]').waitFor()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+/** What a judge would miss on this sheet without scrolling, and every target that is too small for a glove. */
+const missed = (page: Page) =>
+  page.evaluate(() => {
+    const dock = document.querySelector('.judge-dock')!.getBoundingClientRect()
+    const boxes = [...document.querySelectorAll<HTMLElement>('.judge-main button:not(.judge-figure), .judge-card')]
+    const nameOf = (element: HTMLElement) => element.dataset.aspect ?? element.textContent?.trim() ?? ''
+    const below = boxes.filter((box) => box.getBoundingClientRect().bottom > dock.top)
+    const overflowing = boxes.filter(
+      (box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1,
+    )
+    const small = [...document.querySelectorAll<HTMLElement>('.judge > * button')].filter((button) => {
+      const { width, height } = button.getBoundingClientRect()
+      return width > 0 && (width < 56 || height < 56)
+    })
+    return { below: below.map(nameOf), overflowing: overflowing.map(nameOf), small: small.map(nameOf) }
+  })
+
+/** The cards as the eye reads them: row by row, from the left. */
+const asRead = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-aspect]')]
+      .map((card) => ({ id: card.dataset.aspect, box: card.getBoundingClientRect() }))
+      .sort((a, b) => Math.round(a.box.top - b.box.top) || a.box.left - b.box.left)
+      .map(({ id }) => id),
+  )
+
+describe('a sheet of six aspects', () => {
+  it.each([
+    [1180, 820],
+    [1180, 740],
+    [820, 1180],
+    [820, 1106],
+  ])('is seen whole on a tablet of %i × %i, in the order of its aspects', async (width, height) => {
+    for (const language of ['zh-CN', 'en']) {
+      await judge.setViewportSize({ width, height })
+      if ((await judge.locator('html').getAttribute('lang')) !== language)
+        await judge.getByRole('button', { name: /Switch language|切换语言/ }).click()
+      await judge.waitForTimeout(200)
+      await shot(judge, `sheet-${width}x${height}-${language}`)
+      expect(await missed(judge), language).toEqual({ below: [], overflowing: [], small: [] })
+      expect(await asRead(judge), language).toEqual(['C2.1', 'C2.2', 'C2.3', 'C2.4', 'C2.5', 'C2.6'])
+      expect(await accessibilityFaults(judge), language).toEqual([])
+    }
+  })
+
+  it('keeps what undoes a mark far from what commits the sheet', async () => {
+    await judge.setViewportSize({ width: 820, height: 1180 })
+    const boxes = await Promise.all(
+      ['.judge-aside button:last-of-type', '.judge-dock .commit'].map((one) =>
+        judge.locator(one).first().boundingBox(),
+      ),
+    )
+    const [undoes, commits] = boxes
+    expect(commits!.x - undoes!.x - undoes!.width).toBeGreaterThan(56)
+  })
+})
+
+describe('a tablet in daylight', () => {
+  it('keeps its theme on the page where sheets are locked, and after a reload', async () => {
+    const theme = () => judge.locator('html').getAttribute('data-theme')
+    await judge.getByRole('button', { name: /强光模式|Sunlight/ }).click()
+    expect(await theme()).toBe('glare')
+    await judge.getByRole('link', { name: /锁定|Lock/ }).click()
+    await judge.getByTestId('lock').waitFor()
+    expect(await theme()).toBe('glare')
+    await judge.reload()
+    await judge.getByTestId('lock').waitFor()
+    expect(await theme()).toBe('glare')
+    await shot(judge, 'chief-glare')
+    expect(browser.faults).toEqual([])
+  })
+})
