@@ -6,6 +6,7 @@ import { t as moving } from '../i18n/moving.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import { t as trial } from '../i18n/trial.ts'
 import { chiefNotes } from '../organizer/createPanelNotes.ts'
+import { createSeatHead } from '../organizer/createStageHead.ts'
 import { PanelNotes } from '../organizer/PanelNotes.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProgressMatrix } from '../ui/ProgressMatrix.tsx'
@@ -20,6 +21,7 @@ export default function ChiefPage() {
   const params = useParams()
   const seatId = asId<SeatId>(params.seatId ?? '')
   const panel = createPanelLock(seatId)
+  const head = createSeatHead(seatId)
   const [reason, setReason] = createSignal('')
   const [whose, setWhose] = createSignal<SeatId | ''>('')
   const [isMoving, setMoving] = createSignal(false)
@@ -43,7 +45,16 @@ export default function ChiefPage() {
           <Icon name="left" />
           {t('chief.back')}
         </A>
-        <h1>{t('chief.title')}</h1>
+        <div>
+          <h1>{t('chief.title')}</h1>
+          <Show when={head()}>
+            {(seat) => (
+              <p>
+                {seat().contest} · {seat().skill} {seat().stage} · {seat().seat.label} {seat().seat.judge}
+              </p>
+            )}
+          </Show>
+        </div>
       </header>
       <Show when={panel.problem()}>
         {(found) => (

@@ -1,5 +1,5 @@
 import { A, useParams } from '@solidjs/router'
-import { Show } from 'solid-js'
+import { createEffect, on, Show } from 'solid-js'
 import { asId, type StageId } from '#domain/ids.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import { BoardStep } from './BoardStep.tsx'
@@ -25,6 +25,13 @@ export default function StagePage() {
 
 function Stage(props: { stageId: StageId }) {
   const stage = createStage(props.stageId)
+  // A link to one step waits until the steps are there.
+  createEffect(
+    on(
+      () => stage.state.view?.id,
+      (id) => id && location.hash && document.getElementById(location.hash.slice(1))?.scrollIntoView(),
+    ),
+  )
   return (
     <main class="desk-main">
       <Show when={stage.problem()}>
@@ -40,7 +47,7 @@ function Stage(props: { stageId: StageId }) {
             <header class="desk-head">
               <div>
                 <h1>
-                  {view().skill}　{view().name}
+                  {view().skill} <span>{view().name}</span>
                 </h1>
                 <p>{view().contest.name}</p>
               </div>
