@@ -302,7 +302,7 @@ export const t = words(
         'This browser lets pages keep nothing, so marks would be lost. Leave private mode or use another browser.',
       storageFull: 'The storage of this tablet is full; new marks cannot be kept. Free some space, then go on.',
       seatLost:
-        'This tablet no longer holds its seat. {{n}} unsent marks are still kept here. Get a new seat link at the desk and open it on this tablet; they are then sent.',
+        'This tablet no longer holds its seat. {{n}} unsent {{n|mark is|marks are}} still kept here. Get a new seat link at the desk and open it on this tablet; all of it is then sent.',
       wiped: 'This was a rehearsal, and the organizer has wiped all of it. You can close this page.',
       nothingKnown:
         'The server does not answer and this tablet holds no sheet yet. Check the network; the page tries again.',

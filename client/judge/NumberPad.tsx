@@ -2,14 +2,12 @@ import { For, Show } from 'solid-js'
 import type { Aspect } from '#domain/rubric.ts'
 import { t } from '../i18n/judge.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { fullOf, isReading, signed } from '../ui/limits.ts'
 import type { Marking } from './createMarking.ts'
 import { gaugeOf } from './gauge.ts'
 import { isPadAspect, mayBeNegative, type PadKey, rangeOf, stepOf } from './pad.ts'
 
 const DIGITS: readonly PadKey[] = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '.', '0', '00']
-
-/** The true minus sign, as wide as the digits are. */
-const signed = (figure: string) => figure.replace(/-/g, '−')
 
 /** The figure as it is being typed or was given, with what can be typed and what gives full marks. */
 export function Reading(props: { marking: Marking; aspect: Aspect }) {
@@ -40,11 +38,11 @@ export function Reading(props: { marking: Marking; aspect: Aspect }) {
               </>
             )}
           </Show>
-          <Show when={gauge()?.full}>
+          <Show when={isReading(props.aspect) && fullOf(props.aspect)}>
             {(full) => (
               <>
                 <br />
-                {t('full')} <b>{signed(full())}</b>
+                {t('full')} <b>{full()}</b>
               </>
             )}
           </Show>

@@ -3,6 +3,7 @@ import { createEffect, on, Show } from 'solid-js'
 import { asId, type StageId } from '#domain/ids.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import { BoardStep } from './BoardStep.tsx'
+import { createSeatLinks } from './createSeatLinks.ts'
 import { createStage } from './createStage.ts'
 import { DeskFrame } from './DeskFrame.tsx'
 import { JudgesStep } from './JudgesStep.tsx'
@@ -25,6 +26,7 @@ export default function StagePage() {
 
 function Stage(props: { stageId: StageId }) {
   const stage = createStage(props.stageId)
+  const links = createSeatLinks(stage)
   // A link to one step waits until the steps are there.
   createEffect(
     on(
@@ -64,14 +66,14 @@ function Stage(props: { stageId: StageId }) {
               </Show>
             </header>
             <Show when={view().state !== 'draft'}>
-              <SeatLinks stage={stage} view={view()} />
+              <SeatLinks links={links} view={view()} />
             </Show>
             <RubricStep stage={stage} view={view()} />
             <RosterStep stage={stage} view={view()} />
             <Show when={view().state === 'draft'}>
               <JudgesStep stage={stage} view={view()} />
               <Show when={view().panels.length > 0}>
-                <SeatLinks stage={stage} view={view()} />
+                <SeatLinks links={links} view={view()} />
               </Show>
             </Show>
             <BoardStep stage={stage} view={view()} />
