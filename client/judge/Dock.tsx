@@ -40,21 +40,16 @@ export function Dock(props: { marking: Marking; notes: NoteDesk; view: SeatView 
     const [unentered] = props.marking.unentered()
     if (unentered) return waits('pen', t('dock.unentered', { id: unentered.id }))
     const spread = sheet?.spread[0]
-    if (spread) return waits('scale', `${returned()}${t('dock.spread', { id: spread })}`)
+    if (spread) return waits('scale', t('dock.spread', { id: spread }))
     if (missing > 0) {
       const left = t(props.marking.seat.isOffline() ? 'dock.leftOffline' : 'dock.left', { n: String(missing) })
-      return waits('lock', `${returned()}${left}`)
+      return waits('lock', left)
     }
     const n = String(props.marking.ownAspects().length)
     const done = props.marking.entry()?.trial ? trial('done', { n }) : t('dock.done', { n })
     const why = refusal()
     if (why) return { icon: 'alert', text: t('signRefused', { why: whyOf(why) }), maySign: true }
-    return { icon: sheet?.returned ? 'undo' : 'check', text: `${returned()}${done}`, maySign: true }
-  }
-  /** Why the sheet came back stands before everything else, until it is signed again. */
-  const returned = () => {
-    const reason = props.marking.sheetState()?.returned
-    return reason ? `${t('dock.returned', { reason })} ` : ''
+    return { icon: sheet?.returned ? 'undo' : 'check', text: done, maySign: true }
   }
   return (
     <footer class="judge-dock">

@@ -22,28 +22,26 @@ export function Reading(props: { marking: Marking; aspect: Aspect }) {
         <p class="judge-range" data-off={props.marking.isOff(props.aspect) ? '' : undefined}>
           <Show when={range()}>
             {(limits) => (
-              <>
+              <span>
                 {t('range')}{' '}
                 <b>
                   {signed(limits().low)}–{signed(limits().high)}
                 </b>
-              </>
+              </span>
             )}
           </Show>
           <Show when={stepOf(props.aspect)}>
             {(step) => (
-              <>
-                <br />
+              <span>
                 {t('step')} <b>{step()}</b>
-              </>
+              </span>
             )}
           </Show>
           <Show when={isReading(props.aspect) && fullOf(props.aspect)}>
             {(full) => (
-              <>
-                <br />
+              <span>
                 {t('full')} <b>{full()}</b>
-              </>
+              </span>
             )}
           </Show>
         </p>

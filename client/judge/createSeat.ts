@@ -11,8 +11,8 @@ import {
   type KeptCell,
   newMarkId,
   type Queued,
-  type QueuedSignature,
   type RefusedSignature,
+  signatureIn,
 } from './kept-cell.ts'
 import { isBehindMove, lastMoveOf, tellsOfMove } from './last-move.ts'
 import { Outbox } from './outbox.ts'
@@ -273,14 +273,8 @@ export function createSeat(seatId: SeatId) {
 
   const isOwn = (aspectId: AspectId) => state.view?.ownAspects.includes(aspectId) ?? false
 
-  /** A signature that was given here and has not arrived yet; its `at` is the time of the signing. */
-  const waitingSignature = (entryId: EntryId, subCriterionId: SubCriterionId) => {
-    const isOfSheet = (item: Queued): item is QueuedSignature =>
-      item.kind === 'signature' &&
-      item.signature.entryId === entryId &&
-      item.signature.subCriterionId === subCriterionId
-    return state.queue.find(isOfSheet)?.signature
-  }
+  const waitingSignature = (entryId: EntryId, subCriterionId: SubCriterionId) =>
+    signatureIn(state.queue, entryId, subCriterionId)
 
   const sheetOf = (entryId: EntryId, subCriterionId: SubCriterionId): SeatSheet => {
     const kept = state.view?.sheets.find((s) => s.entryId === entryId && s.subCriterionId === subCriterionId)

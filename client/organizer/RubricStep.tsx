@@ -105,11 +105,11 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
                   </>
                 )}
               </Show>
+              <Show when={shown().preview.rubric}>{(rubric) => <OpenReadings rubric={rubric()} />}</Show>
               <Findings findings={shown().preview.findings} />
               <Show when={shown().preview.rubric}>
                 {(rubric) => (
                   <>
-                    <OpenReadings rubric={rubric()} />
                     <PreviewTree rubric={rubric()} />
                   </>
                 )}
