@@ -4,6 +4,7 @@ import { words } from './language.ts'
 export const t = words(
   {
     brand: '匠评',
+    tagline: '技能竞赛与培训考核评分',
     contests: '赛事',
     signOut: '退出',
     language: 'Switch language',
@@ -22,7 +23,8 @@ export const t = words(
       toSignIn: '去登录',
     },
     signin: {
-      title: '登录',
+      title: '工作人员登录',
+      judges: '裁判不用登录，打开席位链接即可',
       name: '姓名',
       password: '密码',
       go: '登录',
@@ -52,6 +54,11 @@ export const t = words(
     rehearsal: '演练',
     rail: { rubric: '评分表', prepare: '筹备', console: '控制台', screen: '大屏', phone: '手机榜', home: '赛事' },
     stage: {
+      step1: '一',
+      step2: '二',
+      step3: '三',
+      step4: '四',
+      step5: '五',
       rubric: '评分标准',
       roster: '名单',
       judges: '裁判',
@@ -284,6 +291,7 @@ export const t = words(
   },
   {
     brand: 'Skillmark',
+    tagline: 'Scoring for skills competitions and training',
     contests: 'Contests',
     signOut: 'Sign out',
     language: '切换语言',
@@ -302,7 +310,8 @@ export const t = words(
       toSignIn: 'Sign in',
     },
     signin: {
-      title: 'Sign in',
+      title: 'Staff sign-in',
+      judges: 'Judges need none: they open their seat link',
       name: 'Name',
       password: 'Password',
       go: 'Sign in',
@@ -340,6 +349,11 @@ export const t = words(
       home: 'Contests',
     },
     stage: {
+      step1: '1',
+      step2: '2',
+      step3: '3',
+      step4: '4',
+      step5: '5',
       rubric: 'Marking scheme',
       roster: 'Roster',
       judges: 'Judges',

@@ -38,7 +38,7 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
   return (
     <section class="desk-section" aria-labelledby="step-rubric">
       <h2 id="step-rubric">
-        <i class="song">一</i> {t('stage.rubric')}
+        <i class="song">{t('stage.step1')}</i> {t('stage.rubric')}
       </h2>
       <Show when={props.view.rubric}>
         {(rubric) => (

@@ -86,6 +86,31 @@ describe('a sheet of six aspects', () => {
   })
 })
 
+describe('a signature', () => {
+  it('that is given without a line says when it was given, and that it has not arrived', async () => {
+    await judge.setViewportSize({ width: 1180, height: 820 })
+    if ((await judge.locator('html').getAttribute('lang')) !== 'zh-CN')
+      await judge.getByRole('button', { name: '切换语言' }).click()
+    const card = (id: string) => judge.locator(`[data-aspect="${id}"]`)
+    for (const id of ['C2.1', 'C2.2', 'C2.5', 'C2.6']) await card(id).getByRole('radio').first().click()
+    await card('C2.3').getByRole('button', { name: '4', exact: true }).click()
+    await card('C2.3').getByRole('button', { name: '确认' }).click()
+    await card('C2.4').getByRole('button', { name: '无扣分，确认' }).click()
+    await judge.getByText('全部已保存').waitFor()
+    await judge.context().setOffline(true)
+    await judge.getByTestId('sign').click()
+    const field = (await judge.locator('.judge-ink').boundingBox())!
+    await judge.mouse.move(field.x + 80, field.y + 80)
+    await judge.mouse.down()
+    await judge.mouse.move(field.x + 240, field.y + 120)
+    await judge.mouse.up()
+    await judge.getByTestId('confirm-sign').click()
+    await judge.getByText(/^\d\d:\d\d:\d\d 已签名，尚未送达/).waitFor()
+    await judge.context().setOffline(false)
+    await judge.getByText(/^已签名，\d\d:\d\d:\d\d 送达/).waitFor({ timeout: 40_000 })
+  })
+})
+
 describe('a tablet in daylight', () => {
   it('keeps its theme on the page where sheets are locked, and after a reload', async () => {
     const theme = () => judge.locator('html').getAttribute('data-theme')
