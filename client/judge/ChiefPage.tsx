@@ -1,6 +1,7 @@
 import './chief-page.css'
 import { A, useParams } from '@solidjs/router'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import type { ProgressCell } from '#contract/progress.ts'
 import { asId, type SeatId } from '#domain/ids.ts'
 import { t as moving } from '../i18n/moving.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
@@ -27,6 +28,10 @@ export default function ChiefPage() {
   const [isMoving, setMoving] = createSignal(false)
   const only = () => (panel.cells().length === 1 ? panel.cells()[0] : undefined)
   const labelOf = (id: string) => panel.progress()?.seats.find((seat) => seat.id === id)?.label ?? ''
+  const nameOf = (cell: ProgressCell) => {
+    const sheet = panel.progress()?.subCriteria.find(({ id }) => id === cell.subCriterionId)
+    return `${panel.codeOf(cell.entryId)} · ${cell.subCriterionId} ${sheet?.name ?? ''}`
+  }
   const giveBack = async () => {
     const seat = whose()
     if (seat === '' || reason().trim().length < 2) return
@@ -73,7 +78,8 @@ export default function ChiefPage() {
             <ProgressMatrix progress={progress()} chosen={panel.isChosen} onChoose={panel.choose} />
             <Show when={only()} keyed>
               {(cell) => (
-                <section class="chief-cell" aria-label={`${cell.subCriterionId}`}>
+                <section class="chief-cell" aria-label={nameOf(cell)}>
+                  <h2>{nameOf(cell)}</h2>
                   <For each={cell.spread}>
                     {(spread) => (
                       <p>

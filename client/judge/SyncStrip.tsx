@@ -2,7 +2,7 @@ import { Match, Show, Switch } from 'solid-js'
 import { t } from '../i18n/judge.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
-import { timeOf, whyOf } from './shown.ts'
+import { remedyOf, timeOf, whyOf } from './shown.ts'
 
 /** Always there, always as high: how the marks stand, and what to do. What waits is counted in every state. */
 export function SyncStrip(props: { marking: Marking }) {
@@ -31,14 +31,9 @@ export function SyncStrip(props: { marking: Marking }) {
     const n = seat().attention().length
     return t('sync.refused', { id: named(entryId, aspectId), why }) + (n > 1 ? t('sync.more', { n: String(n) }) : '')
   }
-  /** What can still be done about it: a sheet that is signed or locked takes no mark again. */
   const remedy = () => {
     const cell = first()
-    if (!cell) return t('sync.signAgain')
-    const { kind = '' } = cell.receipt?.refusal ?? {}
-    if (cell.receipt?.outcome === 'quarantined' || kind === 'stage-not-open') return t('sync.tellChief')
-    if (kind === 'sheet-signed') return t('sync.askReturn')
-    return t('sync.check')
+    return cell ? remedyOf(cell.receipt) : t('sync.signAgain')
   }
   const waits = () => (seat().unsent() > 0 ? t('sync.offline', { n: String(seat().unsent()) }) : t('sync.offlineNone'))
   const beside = () => {
