@@ -79,6 +79,11 @@ export function placeCards(
       put(7, 6, 2)
       if (isHalf(third)) put(1, 6, 1, row + 1)
       row += 2
+    } else if (isClose && first === 'tall' && second === 'tall' && isHalf(third)) {
+      put(1, 6, 2)
+      put(7, 6)
+      put(7, 6, 1, row + 1)
+      row += 2
     } else if ((first === 'tall' && second === 'tall') || (isHalf(first) && isHalf(second))) {
       put(1, 6)
       put(7, 6)
