@@ -88,7 +88,7 @@ export const t = words(
       left: '还差 {{n}} 项，评完即可签名',
       leftOffline: '还差 {{n}} 项。离线也可签名，联网后自动送出',
       spread: '{{id}} 待讨论重评，本表暂不能提交',
-      signed: '已签名，{{at}} 送达，只读。如需更改，由裁判长退回',
+      signed: '已签名 · {{at}} 送达，只读。如需更改，由裁判长退回',
       signedWaiting: '{{at}} 已签名，尚未送达，联网后自动送出',
       locked: '裁判长已锁定本表',
       stageLocked: '本阶段已锁定',

@@ -107,7 +107,7 @@ describe('a signature', () => {
     await judge.getByTestId('confirm-sign').click()
     await judge.getByText(/^\d\d:\d\d:\d\d 已签名，尚未送达/).waitFor()
     await judge.context().setOffline(false)
-    await judge.getByText(/^已签名，\d\d:\d\d:\d\d 送达/).waitFor({ timeout: 40_000 })
+    await judge.getByText(/^已签名 · \d\d:\d\d:\d\d 送达/).waitFor({ timeout: 40_000 })
   })
 })
 
