@@ -35,7 +35,7 @@ export const t = words(
       nobody: '没有别的选手可移。',
     },
     note: {
-      returned: '裁判长退回本表：{{reason}}',
+      returned: '裁判长退回：{{reason}}',
       came: '{{who}}已将 {{code}} 的评分移到本表：{{reason}}',
       went: '{{who}}已将本表评分移给 {{code}}：{{reason}}',
       swapped: '{{who}}已将本表评分与 {{code}} 互换：{{reason}}',
