@@ -61,7 +61,7 @@ export function LevelKeys(props: { marking: Marking; aspect: Of<'judgement'> }) 
             class="judge-choice"
           >
             <span class="judge-d">{level()}</span>
-            <span class="judge-t">
+            <span class="judge-t" data-latin={/\p{Script=Han}/u.test(words) ? undefined : ''}>
               <For each={phrases(words)}>
                 {(phrase) => (
                   <>
