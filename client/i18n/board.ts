@@ -5,6 +5,7 @@ export const t = words(
   {
     live: '实时',
     locked: '已锁定',
+    notBegun: '未开始',
     asOf: '数据停在 {{at}}',
     provisional: '实时成绩',
     final: '最终成绩',
@@ -47,6 +48,7 @@ export const t = words(
   {
     live: 'Live',
     locked: 'Locked',
+    notBegun: 'Not begun',
     asOf: 'As of {{at}}',
     provisional: 'live marks',
     final: 'final marks',

@@ -1,4 +1,4 @@
-import { flatten, resolveTemplate, translator } from '@solid-primitives/i18n'
+import { flatten, resolveTemplate, type TemplateResolver, translator } from '@solid-primitives/i18n'
 import { createRoot, createSignal } from 'solid-js'
 
 export type Language = 'zh-CN' | 'en'
@@ -39,10 +39,19 @@ export const toggleLanguage = () => setLanguage(language() === 'en' ? 'zh-CN' : 
 
 type Tree = { readonly [key: string]: string | Tree }
 
-/** A wing's own words: `zh` decides the keys, `en` must have every one of them. Placeholders are {{name}}. */
+/** A wing's own words: `zh` decides the keys, `en` must have every one of them. Placeholders are {{name}}, see also inNumber. */
 export function words<T extends Tree>(zh: T, en: SameKeys<T>) {
   const flat = { 'zh-CN': flatten(zh), en: flatten(en as T) }
-  return translator(() => flat[language()], resolveTemplate)
+  return translator(() => flat[language()], resolve)
 }
+
+/** "{{n}} {{n|mark|marks}}": the word for one and the word for any other number. */
+export const inNumber = (template: string, args: Record<string, unknown> = {}): string =>
+  template.replace(/\{\{(\w+)\|([^|}]*)\|([^}]*)\}\}/g, (_, n: string, one: string, many: string) =>
+    Number(args[n]) === 1 ? one : many,
+  )
+
+const resolve: TemplateResolver = (template, ...[args]) =>
+  resolveTemplate<string>(inNumber(template, args as Record<string, unknown>), args as Record<string, string>)
 
 type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }

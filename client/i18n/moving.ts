@@ -35,6 +35,7 @@ export const t = words(
       nobody: '没有别的选手可移。',
     },
     note: {
+      returned: '裁判长退回：{{reason}}',
       came: '{{who}}已将 {{code}} 的评分移到本表：{{reason}}',
       went: '{{who}}已将本表评分移给 {{code}}：{{reason}}',
       swapped: '{{who}}已将本表评分与 {{code}} 互换：{{reason}}',
@@ -95,6 +96,7 @@ export const t = words(
       nobody: 'There is nobody else to move them to.',
     },
     note: {
+      returned: 'Returned by the chief judge: {{reason}}',
       came: 'Brought here from {{code}} by {{who}}: {{reason}}',
       went: 'Moved to {{code}} by {{who}}: {{reason}}',
       swapped: 'Swapped with {{code}} by {{who}}: {{reason}}',

@@ -276,7 +276,7 @@ export const t = words(
     judges: 'Judges',
     max: 'Max',
     subs: '{{n}} sub',
-    aspects: '{{n}} aspects',
+    aspects: '{{n}} {{n|aspect|aspects}}',
     move: 'Move {{id}}',
     unfold: 'Unfold {{id}}',
     fold: 'Fold {{id}}',

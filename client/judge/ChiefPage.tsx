@@ -1,28 +1,37 @@
 import './chief-page.css'
 import { A, useParams } from '@solidjs/router'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import type { ProgressCell } from '#contract/progress.ts'
 import { asId, type SeatId } from '#domain/ids.ts'
 import { t as moving } from '../i18n/moving.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import { t as trial } from '../i18n/trial.ts'
 import { chiefNotes } from '../organizer/createPanelNotes.ts'
+import { createSeatHead } from '../organizer/createStageHead.ts'
 import { PanelNotes } from '../organizer/PanelNotes.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProgressMatrix } from '../ui/ProgressMatrix.tsx'
+import { followTablet } from '../ui/theme.ts'
 import { createPanelLock } from './createPanelLock.ts'
 import { MovePanelSheet } from './MovePanelSheet.tsx'
 import { TrialTable } from './TrialMarks.tsx'
 
 /** The chief judge's panel on the tablet: the matrix, and the three things only the chief may do. */
 export default function ChiefPage() {
+  followTablet()
   const params = useParams()
   const seatId = asId<SeatId>(params.seatId ?? '')
   const panel = createPanelLock(seatId)
+  const head = createSeatHead(seatId)
   const [reason, setReason] = createSignal('')
   const [whose, setWhose] = createSignal<SeatId | ''>('')
   const [isMoving, setMoving] = createSignal(false)
   const only = () => (panel.cells().length === 1 ? panel.cells()[0] : undefined)
   const labelOf = (id: string) => panel.progress()?.seats.find((seat) => seat.id === id)?.label ?? ''
+  const nameOf = (cell: ProgressCell) => {
+    const sheet = panel.progress()?.subCriteria.find(({ id }) => id === cell.subCriterionId)
+    return `${panel.codeOf(cell.entryId)} · ${cell.subCriterionId} ${sheet?.name ?? ''}`
+  }
   const giveBack = async () => {
     const seat = whose()
     if (seat === '' || reason().trim().length < 2) return
@@ -46,7 +55,16 @@ export default function ChiefPage() {
           <Icon name="left" />
           {t('chief.back')}
         </A>
-        <h1>{t('chief.title')}</h1>
+        <div>
+          <h1>{t('chief.title')}</h1>
+          <Show when={head()}>
+            {(seat) => (
+              <p>
+                {seat().contest} · {seat().skill} {seat().stage} · {seat().seat.label} {seat().seat.judge}
+              </p>
+            )}
+          </Show>
+        </div>
       </header>
       <Show when={panel.problem()}>
         {(found) => (
@@ -65,7 +83,8 @@ export default function ChiefPage() {
             <ProgressMatrix progress={progress()} chosen={panel.isChosen} onChoose={panel.choose} />
             <Show when={only()} keyed>
               {(cell) => (
-                <section class="chief-cell" aria-label={`${cell.subCriterionId}`}>
+                <section class="chief-cell" aria-label={nameOf(cell)}>
+                  <h2>{nameOf(cell)}</h2>
                   <For each={cell.spread}>
                     {(spread) => (
                       <p>

@@ -4,6 +4,7 @@ import { formatPoints, noPoints } from '#domain/points.ts'
 import type { Aspect } from '#domain/rubric.ts'
 import { t } from '../i18n/judge.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { isLong } from './card-places.ts'
 import type { Marking } from './createMarking.ts'
 import { phrases } from './shown.ts'
 
@@ -41,10 +42,6 @@ function Key(props: {
   )
 }
 
-/** Real schemes describe a level in a word or in a paragraph; a paragraph is set smaller, so that all levels are seen. */
-const isLong = ({ levels }: Of<'judgement'>) =>
-  levels.length > 4 || levels.some((words) => words.replace(/[^\0-\u02ff]/g, '..').length > 40)
-
 /** 0–3 (or as many levels as the scale has), each with its description. */
 export function LevelKeys(props: { marking: Marking; aspect: Of<'judgement'> }) {
   return (
@@ -64,8 +61,15 @@ export function LevelKeys(props: { marking: Marking; aspect: Of<'judgement'> }) 
             class="judge-choice"
           >
             <span class="judge-d">{level()}</span>
-            <span class="judge-t">
-              <For each={phrases(words)}>{(phrase) => <span class="keep">{phrase}</span>}</For>
+            <span class="judge-t" data-latin={/\p{Script=Han}/u.test(words) ? undefined : ''}>
+              <For each={phrases(words)}>
+                {(phrase) => (
+                  <>
+                    <span class="keep">{phrase.trimEnd()}</span>
+                    {/\s$/.test(phrase) ? ' ' : ''}
+                  </>
+                )}
+              </For>
             </span>
             <Icon name="check" class="judge-tick" />
           </Key>

@@ -29,7 +29,10 @@ export function Dock(props: { marking: Marking; notes: NoteDesk; view: SeatView 
     if (props.view.state === 'locked') return waits('lock', t('dock.stageLocked'))
     if (sheet?.state === 'locked') return waits('lock', t('dock.locked'))
     if (sheet?.state === 'signed') {
-      return waits('lock', sheet.signedAt ? t('dock.signed', { at: timeOf(sheet.signedAt) }) : t('dock.signedWaiting'))
+      const { entryId, subCriterionId, signedAt } = sheet
+      const waiting = props.marking.seat.waitingSignature(entryId, subCriterionId)
+      if (waiting) return waits('queue', t('dock.signedWaiting', { at: timeOf(waiting.at) }))
+      return waits('lock', t('dock.signed', { at: signedAt ? timeOf(signedAt) : '' }))
     }
     if (props.marking.ownAspects().length === 0) return waits('lock', t('dock.nothingOwn'))
     const attention = props.marking.ownAspects().filter((of) => props.marking.cellOf(of)?.state === 'attention').length
@@ -37,29 +40,19 @@ export function Dock(props: { marking: Marking; notes: NoteDesk; view: SeatView 
     const [unentered] = props.marking.unentered()
     if (unentered) return waits('pen', t('dock.unentered', { id: unentered.id }))
     const spread = sheet?.spread[0]
-    if (spread) return waits('scale', `${returned()}${t('dock.spread', { id: spread })}`)
+    if (spread) return waits('scale', t('dock.spread', { id: spread }))
     if (missing > 0) {
       const left = t(props.marking.seat.isOffline() ? 'dock.leftOffline' : 'dock.left', { n: String(missing) })
-      return waits('lock', `${returned()}${left}`)
+      return waits('lock', left)
     }
     const n = String(props.marking.ownAspects().length)
     const done = props.marking.entry()?.trial ? trial('done', { n }) : t('dock.done', { n })
     const why = refusal()
     if (why) return { icon: 'alert', text: t('signRefused', { why: whyOf(why) }), maySign: true }
-    return { icon: sheet?.returned ? 'undo' : 'check', text: `${returned()}${done}`, maySign: true }
-  }
-  /** Why the sheet came back stands before everything else, until it is signed again. */
-  const returned = () => {
-    const reason = props.marking.sheetState()?.returned
-    return reason ? `${t('dock.returned', { reason })} ` : ''
+    return { icon: sheet?.returned ? 'undo' : 'check', text: done, maySign: true }
   }
   return (
     <footer class="judge-dock">
-      <p>
-        <Icon name={says().icon} />
-        <span>{says().text}</span>
-      </p>
-      <span class="judge-sp" />
       <Show when={props.marking.aspect()}>
         {(aspect) => (
           <div class="judge-aside">
@@ -86,6 +79,10 @@ export function Dock(props: { marking: Marking; notes: NoteDesk; view: SeatView 
           </div>
         )}
       </Show>
+      <p>
+        <Icon name={says().icon} />
+        <span>{says().text}</span>
+      </p>
       <button
         type="button"
         class="btn commit touch"

@@ -3,10 +3,12 @@ import { A, useNavigate } from '@solidjs/router'
 import { createSignal, onMount, Show } from 'solid-js'
 import { t } from '../i18n/judge.ts'
 import { Seal } from '../ui/Seal.tsx'
+import { followTablet } from '../ui/theme.ts'
 import { enterSeat } from './enter-seat.ts'
 
 /** A seat's link leads here: the token is taken out of the address and exchanged for this tablet's own. */
 export default function EnterSeat() {
+  followTablet()
   const navigate = useNavigate()
   const [problem, setProblem] = createSignal<'spent' | 'noToken' | 'noAnswer' | null>(null)
   const token = location.hash.slice(1)

@@ -5,6 +5,7 @@ import { asId, type EntryId, type SeatId } from '#domain/ids.ts'
 import type { SubCriterion } from '#domain/rubric.ts'
 import { t } from '../i18n/judge.ts'
 import { Seal } from '../ui/Seal.tsx'
+import { followTablet } from '../ui/theme.ts'
 import { AspectRail } from './AspectRail.tsx'
 import { createMarking } from './createMarking.ts'
 import { createNoteDesk } from './createNoteDesk.ts'
@@ -24,6 +25,7 @@ const focusCard = (id: string | undefined) => {
 
 /** A judge's tablet: one competitor, one sheet, its aspects. */
 export default function JudgePage() {
+  followTablet()
   const params = useParams()
   const seatId = asId<SeatId>(params.seatId ?? '')
   const seat = createSeat(seatId)

@@ -1,10 +1,13 @@
-import { createEffect, createMemo, For, Match, on, Show, Switch } from 'solid-js'
+import './closeness.css'
+import { createEffect, createMemo, createSignal, For, Match, on, Show, Switch } from 'solid-js'
 import type { SeatEntry } from '#contract/seats.ts'
 import { formatPoints } from '#domain/points.ts'
 import type { Aspect, SubCriterion } from '#domain/rubric.ts'
 import { t } from '../i18n/judge.ts'
 import { CardNotice } from './CardNotice.tsx'
 import { ChoiceKeys, CountKeys, LevelKeys, YesNoKeys } from './ChoiceKeys.tsx'
+import { type CardPlace, placeCards, shapeOf } from './card-places.ts'
+import { type Closeness, createFit } from './createFit.ts'
 import type { Marking } from './createMarking.ts'
 import type { NoteDesk } from './createNoteDesk.ts'
 import { DeductionSteps } from './DeductionSteps.tsx'
@@ -16,42 +19,74 @@ import { SheetNote } from './SheetNote.tsx'
 import { shown } from './shown.ts'
 
 /**
- * The cards of one sheet. Where several figures are typed, one pad serves them all and stays where it is; a single one
- * has its pad on its own card, as drawn.
+ * The cards of one sheet, in the order of its aspects. Where several figures are typed, one pad serves them all and
+ * stays where it is; a single one has its pad on its own card, as drawn.
  */
 export function MarkCards(props: { marking: Marking; notes: NoteDesk; entry: SeatEntry; subCriterion: SubCriterion }) {
-  let main: HTMLElement | undefined
+  const [main, setMain] = createSignal<HTMLElement>()
   createEffect(
     on(props.marking.moves, () => {
       const id = props.marking.aspect()?.id
-      const card = id === undefined ? undefined : main?.querySelector(`[data-aspect="${CSS.escape(id)}"]`)
+      const card = id === undefined ? undefined : main()?.querySelector(`[data-aspect="${CSS.escape(id)}"]`)
       card?.scrollIntoView({ block: 'nearest' })
     }),
   )
-  const pads = () =>
-    props.subCriterion.aspects.filter((aspect) => usesPad(aspect) && props.marking.seat.isOwn(aspect.id))
+  const closeness = createFit(main)
+  const aspects = () => props.subCriterion.aspects
+  const isOwn = (aspect: Aspect) => props.marking.seat.isOwn(aspect.id)
+  const pads = createMemo(() => aspects().filter((aspect) => usesPad(aspect) && isOwn(aspect)))
   const isShared = () => pads().length > 1
   /** The figure that the shared pad is for: the current one, or the last that was. */
   const padFor = createMemo<Aspect | undefined>((before) => {
     const current = props.marking.aspect()
     return pads().find(({ id }) => id === current?.id) ?? before ?? pads()[0]
   })
+  const plan = createMemo(() => {
+    const at = pads().map((aspect) => aspects().indexOf(aspect))
+    return placeCards(
+      aspects().map((aspect) => shapeOf(aspect, isOwn(aspect), !isShared())),
+      closeness() === 'snug' || closeness() === 'tight',
+      isShared() ? { from: Math.min(...at), to: Math.max(...at) } : null,
+    )
+  })
   return (
-    <main class="judge-main" ref={main}>
-      <SheetNote marking={props.marking} entry={props.entry} subCriterion={props.subCriterion} />
-      <For each={props.subCriterion.aspects}>
-        {(aspect) => (
-          <>
-            <Show when={isShared() && aspect.id === pads()[0]?.id && padFor()}>
-              {(figure) => <SharedPad marking={props.marking} notes={props.notes} aspect={figure()} />}
-            </Show>
-            <MarkCard marking={props.marking} notes={props.notes} aspect={aspect} hasPad={!isShared()} />
-          </>
-        )}
-      </For>
+    <main class="judge-main" ref={setMain} classList={classesOf[closeness()]}>
+      <div class="judge-said">
+        <SheetNote marking={props.marking} entry={props.entry} subCriterion={props.subCriterion} />
+      </div>
+      <div class="judge-cards">
+        <For each={aspects()}>
+          {(aspect, i) => (
+            <>
+              <MarkCard
+                marking={props.marking}
+                notes={props.notes}
+                aspect={aspect}
+                hasPad={!isShared()}
+                place={plan().cards[i()]}
+              />
+              <Show when={isShared() && aspect.id === pads()[pads().length - 1]?.id && padFor()}>
+                {(figure) => (
+                  <SharedPad marking={props.marking} notes={props.notes} aspect={figure()} place={plan().pad} />
+                )}
+              </Show>
+            </>
+          )}
+        </For>
+      </div>
     </main>
   )
 }
+
+const classesOf: Readonly<Record<Closeness, Readonly<Record<string, boolean>>>> = {
+  roomy: { close: false, near: false, tight: false },
+  compact: { close: true, near: false, tight: false },
+  snug: { close: true, near: true, tight: false },
+  tight: { close: true, near: true, tight: true },
+}
+
+const areaOf = (place: CardPlace | null | undefined) =>
+  place ? `${place.row} / ${place.column} / span ${place.rows} / span ${place.columns}` : 'auto'
 
 const isPenalty = (aspect: Aspect) => aspect.kind === 'deduction' && aspect.max === 0
 
@@ -79,7 +114,13 @@ function CardHead(props: { marking: Marking; notes: NoteDesk; aspect: Aspect }) 
   )
 }
 
-function MarkCard(props: { marking: Marking; notes: NoteDesk; aspect: Aspect; hasPad: boolean }) {
+function MarkCard(props: {
+  marking: Marking
+  notes: NoteDesk
+  aspect: Aspect
+  hasPad: boolean
+  place: CardPlace | undefined
+}) {
   const isOpen = () => props.hasPad && props.marking.seat.isOwn(props.aspect.id)
   const notice = (): 'attention' | 'spread' | undefined => {
     if (props.marking.cellOf(props.aspect)?.receipt) return 'attention'
@@ -88,6 +129,9 @@ function MarkCard(props: { marking: Marking; notes: NoteDesk; aspect: Aspect; ha
   return (
     <section
       class="judge-card"
+      style={{ '--area': areaOf(props.place) }}
+      data-columns={props.place?.columns}
+      data-notes={props.aspect.notes.length + (props.aspect.requirement ? 1 : 0)}
       data-aspect={props.aspect.id}
       tabindex={-1}
       data-kind={usesPad(props.aspect) ? 'pad' : props.aspect.kind}
@@ -121,10 +165,11 @@ function MarkCard(props: { marking: Marking; notes: NoteDesk; aspect: Aspect; ha
 }
 
 /** One pad for all figures of the sheet: it never moves, so the hand need not either. */
-function SharedPad(props: { marking: Marking; notes: NoteDesk; aspect: Aspect }) {
+function SharedPad(props: { marking: Marking; notes: NoteDesk; aspect: Aspect; place: CardPlace | null }) {
   return (
     <section
       class="judge-card"
+      style={{ '--area': areaOf(props.place) }}
       data-kind="pad"
       data-open=""
       data-shared=""

@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js'
 import type { Aspect } from '#domain/rubric.ts'
 import { t } from '../i18n/judge.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { fullOf, isReading, signed } from '../ui/limits.ts'
 import type { Marking } from './createMarking.ts'
 import { gaugeOf } from './gauge.ts'
 import { isPadAspect, mayBeNegative, type PadKey, rangeOf, stepOf } from './pad.ts'
@@ -21,28 +22,26 @@ export function Reading(props: { marking: Marking; aspect: Aspect }) {
         <p class="judge-range" data-off={props.marking.isOff(props.aspect) ? '' : undefined}>
           <Show when={range()}>
             {(limits) => (
-              <>
+              <span>
                 {t('range')}{' '}
                 <b>
-                  {limits().low}–{limits().high}
+                  {signed(limits().low)}–{signed(limits().high)}
                 </b>
-              </>
+              </span>
             )}
           </Show>
           <Show when={stepOf(props.aspect)}>
             {(step) => (
-              <>
-                <br />
+              <span>
                 {t('step')} <b>{step()}</b>
-              </>
+              </span>
             )}
           </Show>
-          <Show when={gauge()?.full}>
+          <Show when={isReading(props.aspect) && fullOf(props.aspect)}>
             {(full) => (
-              <>
-                <br />
+              <span>
                 {t('full')} <b>{full()}</b>
-              </>
+              </span>
             )}
           </Show>
         </p>
@@ -54,7 +53,7 @@ export function Reading(props: { marking: Marking; aspect: Aspect }) {
           aria-label={`${props.aspect.id} ${text() || t('state.none')}`}
           onClick={() => props.marking.touch(props.aspect)}
         >
-          {text() || '—'}
+          {signed(text()) || '—'}
           <small>{unit()}</small>
         </button>
       </div>

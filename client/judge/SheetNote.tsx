@@ -8,7 +8,7 @@ import { Icon } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
 import { TrialMarks } from './TrialMarks.tsx'
 
-/** What is not as usual about this sheet: its marks were moved, or it is a trial and counts nowhere. */
+/** What is not as usual about this sheet: it was returned, its marks were moved, or it is a trial and counts nowhere. */
 export function SheetNote(props: { marking: Marking; entry: SeatEntry; subCriterion: SubCriterion }) {
   const [seeing, setSeeing] = createSignal(false)
   const sheet = () => props.marking.seat.sheetOf(props.entry.id, props.subCriterion.id)
@@ -19,6 +19,14 @@ export function SheetNote(props: { marking: Marking; entry: SeatEntry; subCriter
   const codeOf = (id: string) => props.marking.entries().find((entry) => entry.id === id)?.code ?? t('note.nobody')
   return (
     <>
+      <Show when={sheet().state === 'open' && sheet().returned}>
+        {(reason) => (
+          <p class="sheet-note" role="status" data-testid="sheet-returned">
+            <Icon name="undo" />
+            <span>{t('note.returned', { reason: reason() })}</span>
+          </p>
+        )}
+      </Show>
       <Show when={sheet().moved}>
         {(moved) => (
           <p class="sheet-note" role="status" data-testid="sheet-moved">

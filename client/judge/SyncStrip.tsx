@@ -2,7 +2,7 @@ import { Match, Show, Switch } from 'solid-js'
 import { t } from '../i18n/judge.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
-import { timeOf, whyOf } from './shown.ts'
+import { remedyOf, timeOf, whyOf } from './shown.ts'
 
 /** Always there, always as high: how the marks stand, and what to do. What waits is counted in every state. */
 export function SyncStrip(props: { marking: Marking }) {
@@ -31,10 +31,14 @@ export function SyncStrip(props: { marking: Marking }) {
     const n = seat().attention().length
     return t('sync.refused', { id: named(entryId, aspectId), why }) + (n > 1 ? t('sync.more', { n: String(n) }) : '')
   }
+  const remedy = () => {
+    const cell = first()
+    return cell ? remedyOf(cell.receipt) : t('sync.signAgain')
+  }
   const waits = () => (seat().unsent() > 0 ? t('sync.offline', { n: String(seat().unsent()) }) : t('sync.offlineNone'))
   const beside = () => {
     if (seat().isOffline()) return waits()
-    return seat().unsent() > 0 ? t('sync.sending', { n: String(seat().unsent()) }) : t('sync.check')
+    return seat().unsent() > 0 ? t('sync.sending', { n: String(seat().unsent()) }) : remedy()
   }
   return (
     <div

@@ -1,5 +1,5 @@
 import { A } from '@solidjs/router'
-import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import type { SeatView } from '#contract/seats.ts'
 import { t } from '../i18n/judge.ts'
 import { language, toggleLanguage } from '../i18n/language.ts'
@@ -7,20 +7,14 @@ import { t as moving } from '../i18n/moving.ts'
 import { t as trial } from '../i18n/trial.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Seal } from '../ui/Seal.tsx'
-import { followDevice, setTheme } from '../ui/theme.ts'
+import { isGlare, toggleGlare } from '../ui/theme.ts'
 import type { Marking } from './createMarking.ts'
 import { SheetStanding } from './SheetStanding.tsx'
 
 /** Which sheet, which competitor, which judge. Both choices open a list; arrows step through competitors. */
 export function TopBar(props: { marking: Marking; view: SeatView; onMove: () => void }) {
-  const [glare, setGlare] = createSignal(false)
   let entryList: HTMLDialogElement | undefined
   let sheetList: HTMLDialogElement | undefined
-  createEffect(() => {
-    if (glare()) setTheme('glare')
-    else onCleanup(followDevice())
-  })
-  onCleanup(() => setTheme('light'))
   const sheet = () => props.marking.sheet()
   const entry = () => props.marking.entry()
   const counted = () => props.marking.entries().filter((candidate) => !candidate.trial).length
@@ -97,8 +91,8 @@ export function TopBar(props: { marking: Marking; view: SeatView; onMove: () => 
           type="button"
           class="judge-tool"
           aria-label={t('sunlight')}
-          aria-pressed={glare()}
-          onClick={() => setGlare(!glare())}
+          aria-pressed={isGlare()}
+          onClick={toggleGlare}
         >
           <Icon name="sun" />
         </button>

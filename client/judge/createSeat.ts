@@ -5,7 +5,15 @@ import type { AspectId, EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
 import { checkMark, type GivenValue, type MarkValue } from '#domain/mark.ts'
 import type { Aspect, SubCriterion } from '#domain/rubric.ts'
 import { createSeatLine } from './createSeatLine.ts'
-import { type CellKey, cellKey, type KeptCell, newMarkId, type Queued, type RefusedSignature } from './kept-cell.ts'
+import {
+  type CellKey,
+  cellKey,
+  type KeptCell,
+  newMarkId,
+  type Queued,
+  type RefusedSignature,
+  signatureIn,
+} from './kept-cell.ts'
 import { isBehindMove, lastMoveOf, tellsOfMove } from './last-move.ts'
 import { Outbox } from './outbox.ts'
 import { fetchPatiently } from './post.ts'
@@ -265,17 +273,15 @@ export function createSeat(seatId: SeatId) {
 
   const isOwn = (aspectId: AspectId) => state.view?.ownAspects.includes(aspectId) ?? false
 
+  const waitingSignature = (entryId: EntryId, subCriterionId: SubCriterionId) =>
+    signatureIn(state.queue, entryId, subCriterionId)
+
   const sheetOf = (entryId: EntryId, subCriterionId: SubCriterionId): SeatSheet => {
     const kept = state.view?.sheets.find((s) => s.entryId === entryId && s.subCriterionId === subCriterionId)
-    const waiting = state.queue.some(
-      (item) =>
-        item.kind === 'signature' &&
-        item.signature.entryId === entryId &&
-        item.signature.subCriterionId === subCriterionId,
-    )
+    const waiting = waitingSignature(entryId, subCriterionId)
     const none = { state: 'open', signedAt: null, spread: [], returned: null, moved: null } as const
     const sheet = kept ?? { entryId, subCriterionId, ...none }
-    return waiting && sheet.state === 'open' ? { ...sheet, state: 'signed' } : sheet
+    return waiting && sheet.state === 'open' ? { ...sheet, state: 'signed', signedAt: waiting.at } : sheet
   }
 
   const missingOf = (entryId: EntryId, subCriterion: SubCriterion): Aspect[] =>
@@ -296,6 +302,7 @@ export function createSeat(seatId: SeatId) {
     givenOf,
     isOwn,
     sheetOf,
+    waitingSignature,
     missingOf,
     attention,
     unsent,

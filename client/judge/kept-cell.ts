@@ -47,6 +47,15 @@ export type QueuedSignature = { readonly order: number; readonly kind: 'signatur
 /** What waits to be sent; `order` is the order in which the judge gave it. */
 export type Queued = QueuedMark | QueuedSignature
 
+/** A sheet's signature that was given here and has not arrived yet; its `at` is the time of the signing. */
+export const signatureIn = (queue: readonly Queued[], entryId: EntryId, subCriterionId: SubCriterionId) =>
+  queue.find(
+    (item): item is QueuedSignature =>
+      item.kind === 'signature' &&
+      item.signature.entryId === entryId &&
+      item.signature.subCriterionId === subCriterionId,
+  )?.signature
+
 /** 128 random bits in base64url; getRandomValues is there on plain http too, randomUUID is not. */
 export function newMarkId(): MarkId {
   const bytes = crypto.getRandomValues(new Uint8Array(16))

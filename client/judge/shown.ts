@@ -1,5 +1,6 @@
 import type { GivenValue } from '#domain/mark.ts'
 import { formatPoints, ofThousandths } from '#domain/points.ts'
+import type { Receipt } from '#domain/receipt.ts'
 import type { Aspect } from '#domain/rubric.ts'
 import { t } from '../i18n/judge.ts'
 
@@ -38,6 +39,12 @@ export function shown(aspect: Aspect, value: GivenValue | undefined): string {
 
 export const whyOf = (kind: string): string =>
   (t as (key: string) => string | undefined)(`why.${kind}`) ?? `${t('why.unexpected')} (${kind})`
+
+/** What can still be done about a mark that was not taken: a sheet that is signed or locked takes none again. */
+export function remedyOf(receipt: Pick<Receipt, 'outcome' | 'refusal'> | null): string {
+  if (receipt?.outcome === 'quarantined' || receipt?.refusal?.kind === 'stage-not-open') return t('sync.tellChief')
+  return t(receipt?.refusal?.kind === 'sheet-signed' ? 'sync.askReturn' : 'sync.check')
+}
 
 export const timeOf = (at: number): string =>
   new Date(at).toLocaleTimeString('zh-CN', { hour12: false, hour: '2-digit', minute: '2-digit', second: '2-digit' })

@@ -3,7 +3,7 @@ import { useParams } from '@solidjs/router'
 import { createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { asId, type BoardEntryId, type StageId } from '#domain/ids.ts'
 import type { BoardRow, BoardTitle } from '#domain/leaderboard.ts'
-import { formatPoints } from '#domain/points.ts'
+import { formatPoints, type Points } from '#domain/points.ts'
 import { t } from '../i18n/board.ts'
 import { language, toggleLanguage } from '../i18n/language.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -11,7 +11,7 @@ import { Seal } from '../ui/Seal.tsx'
 import { followDevice } from '../ui/theme.ts'
 import { createFollowed } from './createFollowed.ts'
 import { barProgress, createLeaderboard } from './createLeaderboard.ts'
-import { Bars, Change, clockOf, figure } from './figures.tsx'
+import { Bars, Change, clockOf, figure, shareOf } from './figures.tsx'
 import type { Move } from './moves.ts'
 
 type Tab = 'overall' | 'module' | 'following'
@@ -53,7 +53,7 @@ export default function PhoneBoard() {
                 <Show when={s().title.rehearsal}>
                   <b class="phone-rehearsal">{t('rehearsal')}</b>
                 </Show>
-                {s().title.skill}　{s().title.stage}
+                {s().title.skill} <span>{s().title.stage}</span>
               </p>
             )}
           </Show>
@@ -213,8 +213,14 @@ function Row(props: {
                 <dt>
                   {bar.id} {bar.name}
                 </dt>
+                <dd class="phone-share" aria-hidden="true">
+                  <i
+                    classList={{ todo: props.row.bars[i()]?.points == null }}
+                    style={{ '--v': shareOf(props.row.bars[i()]?.points ?? null, bar.max) }}
+                  />
+                </dd>
                 <dd>
-                  {figure(props.row.bars[i()]?.points ?? null)} <small>/ {formatPoints(bar.max)}</small>
+                  {figure(props.row.bars[i()]?.points ?? null)} <small>/ {round(bar.max)}</small>
                 </dd>
               </div>
             )}
@@ -228,6 +234,9 @@ function Row(props: {
     </li>
   )
 }
+
+/** "25", "12.50": a maximum beside a mark says no more than it must. */
+const round = (max: Points) => formatPoints(max).replace(/\.00$/, '')
 
 function Modules(props: { title: BoardTitle; rows: readonly BoardRow[] }) {
   return (

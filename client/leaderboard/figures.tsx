@@ -43,7 +43,8 @@ export function Bars(props: { title: BoardTitle; row: BoardRow; move: Move | und
   )
 }
 
-const shareOf = (points: Points | null, max: Points): string =>
+/** A mark as a share of its maximum, for a bar. */
+export const shareOf = (points: Points | null, max: Points): string =>
   points === null || max <= 0 ? '0' : String(Math.min(1, Math.max(0, points / max)))
 
 export const clockOf = (at: number, seconds = false): string =>

@@ -9,14 +9,15 @@ export function DoorFrame(props: { title: string; children: JSX.Element }) {
   onMount(() => onCleanup(followDevice()))
   return (
     <div class="door">
+      <header class="door-brand">
+        <Seal />
+        <b class="song">{t('brand')}</b>
+        <span>{t('tagline')}</span>
+      </header>
+      <button type="button" class="btn quiet door-language" aria-label={t('language')} onClick={toggleLanguage}>
+        {language() === 'en' ? '中' : 'EN'}
+      </button>
       <main>
-        <div class="door-brand">
-          <Seal />
-          <b>{t('brand')}</b>
-          <button type="button" class="btn quiet" aria-label={t('language')} onClick={toggleLanguage}>
-            {language() === 'en' ? '中' : 'EN'}
-          </button>
-        </div>
         <h1>{props.title}</h1>
         {props.children}
       </main>

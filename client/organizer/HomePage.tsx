@@ -90,7 +90,7 @@ function Contest(props: {
           <span class="chip desk-rehearsal">{t('rehearsal')}</span>
         </Show>
       </h2>
-      <table class="desk-table">
+      <table class="desk-table desk-stages">
         <tbody>
           <For each={props.contest.skills}>
             {(line) => (

@@ -13,7 +13,7 @@ export function JudgesStep(props: { stage: StageStore; view: StageView }) {
   return (
     <section class="desk-section" aria-labelledby="step-judges">
       <h2 id="step-judges">
-        <i class="song">三</i> {t('stage.judges')}
+        <i class="song">{t('stage.step3')}</i> {t('stage.judges')}
       </h2>
       <Show when={props.view.rubric} fallback={<p class="desk-empty">{t('judges.needRubric')}</p>}>
         <Seats stage={props.stage} view={props.view} />

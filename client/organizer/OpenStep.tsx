@@ -3,14 +3,15 @@ import type { StageView, Unready } from '#contract/stages.ts'
 import { t } from '../i18n/organizer.ts'
 import type { StageStore } from './createStage.ts'
 
-const stepOf = ({ kind }: Unready): string =>
+/** Where on the stage's page this is put right. */
+export const stepOf = ({ kind }: Unready): string =>
   kind === 'no-rubric' || kind === 'rubric-unfinished' || kind === 'kinds-not-marked'
     ? '#step-rubric'
     : kind === 'no-entries'
       ? '#step-roster'
       : '#step-judges'
 
-const wordsOf = (unready: Unready): string =>
+export const wordsOf = (unready: Unready): string =>
   t(`open.why.${unready.kind}`, {
     ids: 'ids' in unready ? unready.ids.map((id) => id ?? t('open.all')).join(', ') : '',
     panel: 'panel' in unready ? unready.panel : '',
@@ -26,7 +27,7 @@ export function OpenStep(props: { stage: StageStore; view: StageView }) {
   return (
     <section class="desk-section" aria-labelledby="step-open">
       <h2 id="step-open">
-        <i class="song">五</i> {t(props.view.state === 'draft' ? 'stage.opening' : 'stage.running')}
+        <i class="song">{t('stage.step5')}</i> {t(props.view.state === 'draft' ? 'stage.opening' : 'stage.running')}
       </h2>
       <Switch>
         <Match when={props.view.state === 'locked'}>

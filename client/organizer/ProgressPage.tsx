@@ -1,13 +1,16 @@
-import { useParams } from '@solidjs/router'
-import { For, Show } from 'solid-js'
+import { A, useParams } from '@solidjs/router'
+import { createEffect, For, on, Show } from 'solid-js'
 import type { Progress } from '#contract/progress.ts'
+import type { StageView } from '#contract/stages.ts'
 import { asId, type StageId } from '#domain/ids.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { ProgressMatrix } from '../ui/ProgressMatrix.tsx'
 import { organizerNotes } from './createPanelNotes.ts'
 import { createProgress, organizerRead } from './createProgress.ts'
+import { createStageHead } from './createStageHead.ts'
 import { DeskFrame } from './DeskFrame.tsx'
+import { stepOf, wordsOf } from './OpenStep.tsx'
 import { PanelNotes } from './PanelNotes.tsx'
 import { StageRail } from './StageRail.tsx'
 
@@ -24,9 +27,15 @@ export default function ProgressPage() {
 
 function Console(props: { stageId: StageId }) {
   const { progress, problem } = createProgress(() => organizerRead(props.stageId))
+  const { view, read } = createStageHead(props.stageId)
+  // It was opened or locked while this page stood open.
+  createEffect(on(() => progress()?.state, read, { defer: true }))
+  const isDraft = () => view()?.state === 'draft'
   return (
     <main class="desk-main desk-console">
-      <Show when={problem()}>
+      <Show when={view()}>{(stage) => <Head stage={stage()} progress={progress()} />}</Show>
+      <Show when={isDraft() && view()}>{(stage) => <NotOpen stage={stage()} />}</Show>
+      <Show when={!isDraft() && problem()}>
         {(found) => (
           <p class="desk-problem" role="alert">
             {sentenceOf(found())}
@@ -37,12 +46,7 @@ function Console(props: { stageId: StageId }) {
         {(shown) => (
           <>
             <section>
-              <h1>
-                {t('progress.title')}
-                <Show when={shown().rehearsal}>
-                  <span class="chip desk-rehearsal">{t('rehearsal')}</span>
-                </Show>
-              </h1>
+              <h2>{t('progress.title')}</h2>
               <ProgressMatrix progress={shown()} />
             </section>
             <aside>
@@ -54,6 +58,74 @@ function Console(props: { stageId: StageId }) {
         )}
       </Show>
     </main>
+  )
+}
+
+function Head(props: { stage: StageView; progress: Progress | null }) {
+  return (
+    <header class="desk-head">
+      <div>
+        <h1>
+          {props.stage.skill} <span>{props.stage.name}</span>
+        </h1>
+        <p>
+          {props.stage.contest.name}
+          <Show when={props.progress}>
+            {(shown) => (
+              <>
+                {t('progress.counts', {
+                  entries: String(shown().entries.length),
+                  judges: String(shown().seats.length),
+                })}
+              </>
+            )}
+          </Show>
+        </p>
+      </div>
+      <Show when={props.stage.contest.rehearsal}>
+        <span class="chip desk-rehearsal">{t('rehearsal')}</span>
+      </Show>
+      <span class="chip" data-state={props.stage.state}>
+        {t(`state.${props.stage.state}`)}
+      </span>
+      <a class="btn" href={`/screen/${props.stage.id}`} target="_blank" rel="noopener">
+        <Icon name="screen" />
+        {t('progress.preview')}
+      </a>
+    </header>
+  )
+}
+
+/** Before the opening there is nothing to watch: what is still missing, and where it is put right. */
+function NotOpen(props: { stage: StageView }) {
+  const desk = () => `/stages/${props.stage.id}`
+  return (
+    <section class="desk-calm" data-testid="not-open">
+      <h2>{t('progress.notOpen')}</h2>
+      <Show
+        when={props.stage.unready.length > 0}
+        fallback={
+          <>
+            <p>{t('progress.readyToOpen')}</p>
+            <A class="btn primary" href={`${desk()}#step-open`}>
+              {t('progress.goOpen')}
+            </A>
+          </>
+        }
+      >
+        <p>{t('progress.missing')}</p>
+        <ul>
+          <For each={props.stage.unready}>
+            {(unready) => (
+              <li>
+                <Icon name="right" />
+                <A href={`${desk()}${stepOf(unready)}`}>{wordsOf(unready)}</A>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </section>
   )
 }
 

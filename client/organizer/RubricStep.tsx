@@ -3,12 +3,12 @@ import { createSignal, For, Show } from 'solid-js'
 import type { RubricPreview } from '#contract/rubrics.ts'
 import type { StageView } from '#contract/stages.ts'
 import { formatPoints } from '#domain/points.ts'
-import type { Rubric } from '#domain/rubric.ts'
 import { language } from '../i18n/language.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import type { StageStore } from './createStage.ts'
 import { DropZone } from './DropZone.tsx'
 import { Findings } from './Findings.tsx'
+import { OpenReadings, PreviewTree } from './PreviewTree.tsx'
 import { RubricExports } from './RubricExports.tsx'
 
 /** 一 The marking scheme: always a preview first, then the organizer's word. */
@@ -38,7 +38,7 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
   return (
     <section class="desk-section" aria-labelledby="step-rubric">
       <h2 id="step-rubric">
-        <i class="song">一</i> {t('stage.rubric')}
+        <i class="song">{t('stage.step1')}</i> {t('stage.rubric')}
       </h2>
       <Show when={props.view.rubric}>
         {(rubric) => (
@@ -105,8 +105,15 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
                   </>
                 )}
               </Show>
+              <Show when={shown().preview.rubric}>{(rubric) => <OpenReadings rubric={rubric()} />}</Show>
               <Findings findings={shown().preview.findings} />
-              <Show when={shown().preview.rubric}>{(rubric) => <Tree rubric={rubric()} />}</Show>
+              <Show when={shown().preview.rubric}>
+                {(rubric) => (
+                  <>
+                    <PreviewTree rubric={rubric()} />
+                  </>
+                )}
+              </Show>
               <p class="desk-actions">
                 <button type="button" class="btn" onClick={() => setSeen(null)}>
                   {t('rubric.discard')}
@@ -168,45 +175,5 @@ function Outline(props: {
         </tr>
       </tfoot>
     </table>
-  )
-}
-
-function Tree(props: { rubric: Rubric }) {
-  return (
-    <details class="desk-tree">
-      <summary>
-        {t('rubric.aspects', {
-          n: String(
-            props.rubric.criteria.reduce((n, c) => n + c.subCriteria.reduce((m, s) => m + s.aspects.length, 0), 0),
-          ),
-        })}
-      </summary>
-      <For each={props.rubric.criteria}>
-        {(criterion) => (
-          <For each={criterion.subCriteria}>
-            {(sub) => (
-              <>
-                <h4>
-                  {sub.id} {sub.name}
-                  <Show when={sub.day}>{(day) => <small>{t('rubric.day', { n: String(day()) })}</small>}</Show>
-                </h4>
-                <ul>
-                  <For each={sub.aspects}>
-                    {(aspect) => (
-                      <li>
-                        <span>{aspect.id}</span>
-                        <span>{aspect.name}</span>
-                        <em>{t(`rubric.kind.${aspect.kind}`)}</em>
-                        <b>{formatPoints(aspect.max)}</b>
-                      </li>
-                    )}
-                  </For>
-                </ul>
-              </>
-            )}
-          </For>
-        )}
-      </For>
-    </details>
   )
 }

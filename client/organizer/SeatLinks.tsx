@@ -1,17 +1,13 @@
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import type { StageView } from '#contract/stages.ts'
 import type { SeatId } from '#domain/ids.ts'
 import { t } from '../i18n/organizer.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { Qr } from '../ui/Qr.tsx'
-import type { StageStore } from './createStage.ts'
+import type { SeatLinkStore } from './createSeatLinks.ts'
 
 /** Each judge's way to the seat: a link that works once, as a code to scan and a text to send. */
-export function SeatLinks(props: { stage: StageStore; view: StageView }) {
-  const [links, setLinks] = createSignal<Readonly<Record<string, string>>>({})
-  const issue = async (seatId: SeatId) => {
-    const link = await props.stage.issueLink(seatId)
-    if (link) setLinks({ ...links(), [seatId]: `${location.origin}/seat#${link.token}` })
-  }
+export function SeatLinks(props: { links: SeatLinkStore; view: StageView }) {
   return (
     <section class="desk-section" aria-labelledby="step-links">
       <h2 id="step-links">{t('judges.link')}</h2>
@@ -34,20 +30,10 @@ export function SeatLinks(props: { stage: StageStore; view: StageView }) {
                   {t(seat.taken ? 'judges.taken' : 'judges.free')}
                 </span>
               </p>
-              <Show when={links()[seat.id]}>
-                {(link) => (
-                  <>
-                    <Qr text={link()} label={`${seat.label} ${t('judges.link')}`} />
-                    <input
-                      readOnly
-                      value={link()}
-                      aria-label={`${seat.label} ${t('judges.link')}`}
-                      onFocus={(e) => e.currentTarget.select()}
-                    />
-                  </>
-                )}
+              <Show when={props.links.of(seat.id)}>
+                {(link) => <Link links={props.links} seatId={seat.id} label={seat.label} link={link()} />}
               </Show>
-              <button type="button" class="btn" onClick={() => issue(seat.id)}>
+              <button type="button" class="btn" onClick={() => props.links.issue(seat.id)}>
                 {t('judges.newLink')}
               </button>
             </article>
@@ -55,5 +41,34 @@ export function SeatLinks(props: { stage: StageStore; view: StageView }) {
         </For>
       </div>
     </section>
+  )
+}
+
+function Link(props: { links: SeatLinkStore; seatId: SeatId; label: string; link: string }) {
+  let field: HTMLInputElement | undefined
+  const copied = () => props.links.copied(props.seatId)
+  return (
+    <>
+      <Qr text={props.link} label={`${props.label} ${t('judges.link')}`} />
+      <input
+        ref={field}
+        readOnly
+        value={props.link}
+        aria-label={`${props.label} ${t('judges.link')}`}
+        onFocus={(e) => e.currentTarget.select()}
+      />
+      <button
+        type="button"
+        class="btn"
+        data-testid={`copy-${props.label}`}
+        onClick={() => field && props.links.copy(props.seatId, field)}
+      >
+        <Icon name={copied() ? 'check' : 'doc'} />
+        {t(copied() ? 'judges.copied' : 'judges.copy')}
+      </button>
+      <p class="desk-hint" role="status">
+        {copied() === false ? t('judges.copyYourself') : ''}
+      </p>
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import './desk.css'
-import { useNavigate } from '@solidjs/router'
+import { A, useNavigate } from '@solidjs/router'
 import { createSignal, onMount, Show } from 'solid-js'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import { createSession } from './createSession.ts'
@@ -8,12 +8,17 @@ import { DoorFrame } from './DoorFrame.tsx'
 /** The first organizer takes over with the link that the server printed. */
 export default function SetUpPage() {
   const navigate = useNavigate()
-  const { problem, setUp } = createSession()
+  const { session, problem, read, setUp } = createSession()
   const [name, setName] = createSignal('')
   const [password, setPassword] = createSignal('')
   const [busy, setBusy] = createSignal(false)
   const token = location.hash.slice(1)
-  onMount(() => history.replaceState(history.state, '', '/setup'))
+  onMount(() => {
+    history.replaceState(history.state, '', '/setup')
+    void read()
+  })
+  /** Said before anybody fills in a form for nothing, and again where two open the link at once. */
+  const isUsed = () => session()?.setUpNeeded === false || problem()?.kind === 'already-set-up'
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -23,7 +28,19 @@ export default function SetUpPage() {
   }
   return (
     <DoorFrame title={t('setup.title')}>
-      <Show when={/^[A-Za-z0-9_-]{43}$/.test(token)} fallback={<p role="alert">{t('setup.noToken')}</p>}>
+      <Show
+        when={/^[A-Za-z0-9_-]{43}$/.test(token) && !isUsed()}
+        fallback={
+          <>
+            <p role="alert">{t(isUsed() ? 'setup.used' : 'setup.noToken')}</p>
+            <Show when={isUsed()}>
+              <A class="btn primary" href="/sign-in">
+                {t('setup.toSignIn')}
+              </A>
+            </Show>
+          </>
+        }
+      >
         <p>{t('setup.what')}</p>
         <form onSubmit={submit}>
           <label>

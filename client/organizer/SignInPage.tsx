@@ -21,6 +21,7 @@ export default function SignInPage() {
   }
   return (
     <DoorFrame title={t('signin.title')}>
+      <p class="door-hint">{t('signin.judges')}</p>
       <Show when={session()?.setUpNeeded}>
         <p role="status">{t('signin.needed')}</p>
       </Show>

@@ -1,8 +1,9 @@
 import { A, useParams } from '@solidjs/router'
-import { Show } from 'solid-js'
+import { createEffect, on, Show } from 'solid-js'
 import { asId, type StageId } from '#domain/ids.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import { BoardStep } from './BoardStep.tsx'
+import { createSeatLinks } from './createSeatLinks.ts'
 import { createStage } from './createStage.ts'
 import { DeskFrame } from './DeskFrame.tsx'
 import { JudgesStep } from './JudgesStep.tsx'
@@ -25,6 +26,14 @@ export default function StagePage() {
 
 function Stage(props: { stageId: StageId }) {
   const stage = createStage(props.stageId)
+  const links = createSeatLinks(stage)
+  // A link to one step waits until the steps are there.
+  createEffect(
+    on(
+      () => stage.state.view?.id,
+      (id) => id && location.hash && document.getElementById(location.hash.slice(1))?.scrollIntoView(),
+    ),
+  )
   return (
     <main class="desk-main">
       <Show when={stage.problem()}>
@@ -40,7 +49,7 @@ function Stage(props: { stageId: StageId }) {
             <header class="desk-head">
               <div>
                 <h1>
-                  {view().skill}　{view().name}
+                  {view().skill} <span>{view().name}</span>
                 </h1>
                 <p>{view().contest.name}</p>
               </div>
@@ -57,14 +66,14 @@ function Stage(props: { stageId: StageId }) {
               </Show>
             </header>
             <Show when={view().state !== 'draft'}>
-              <SeatLinks stage={stage} view={view()} />
+              <SeatLinks links={links} view={view()} />
             </Show>
             <RubricStep stage={stage} view={view()} />
             <RosterStep stage={stage} view={view()} />
             <Show when={view().state === 'draft'}>
               <JudgesStep stage={stage} view={view()} />
               <Show when={view().panels.length > 0}>
-                <SeatLinks stage={stage} view={view()} />
+                <SeatLinks links={links} view={view()} />
               </Show>
             </Show>
             <BoardStep stage={stage} view={view()} />

@@ -12,6 +12,7 @@ import { Seal } from '../ui/Seal.tsx'
 import { setTheme } from '../ui/theme.ts'
 import { createPages } from './createPages.ts'
 import { keepAwake } from './keep-awake.ts'
+import { nameSize, widthOf } from './name-size.ts'
 
 const ROWS = 10
 
@@ -21,6 +22,7 @@ export default function HallBoard() {
   const stageId = () => asId<StageId>(params.stageId ?? '')
   const board = createLeaderboard(stageId, 0)
   const pages = createPages(ROWS, board)
+  const isBegun = () => board.rows().some((row) => row.total !== null)
   const [scale, setScale] = createSignal(1)
 
   onMount(() => {
@@ -51,10 +53,10 @@ export default function HallBoard() {
         <Match when={board.snapshot()}>
           {(snapshot) => (
             <>
-              <Head board={board} title={snapshot().title} locked={snapshot().state === 'locked'} />
+              <Head board={board} title={snapshot().title} locked={snapshot().state === 'locked'} isBegun={isBegun()} />
               <main class="hall-board" data-identity={snapshot().title.identity}>
                 <Columns title={snapshot().title} />
-                <Show when={board.rows().some((row) => row.total !== null)} fallback={<Empty />}>
+                <Show when={board.rows().length > 0} fallback={<Empty />}>
                   <ol class="hall-rows">
                     <For each={pages.shown()}>
                       {(row) => (
@@ -64,14 +66,27 @@ export default function HallBoard() {
                           style={{ '--r': String(pages.placeOf(row)) }}
                           data-entry={row.entryId}
                         >
-                          <b class="rk">{row.rank ?? '–'}</b>
-                          <Change move={board.move(row.entryId)} />
-                          <span class="nm" data-long={[...row.label].length > 6 ? '' : undefined}>
-                            {wide(row.label)}
+                          <b class="rk" data-none={row.rank === null ? '' : undefined}>
+                            {row.rank ?? '–'}
+                          </b>
+                          <Show when={isBegun()} fallback={<span />}>
+                            <Change move={board.move(row.entryId)} />
+                          </Show>
+                          <span class="nm" data-size={nameSize(row.label)}>
+                            <For each={wide(row.label).match(/[^·]*·|[^·]+/g) ?? []}>
+                              {(part) => (
+                                <>
+                                  {part}
+                                  <wbr />
+                                </>
+                              )}
+                            </For>
                           </span>
                           <span class="co">{row.organization}</span>
                           <Bars title={snapshot().title} row={row} move={board.move(row.entryId)} />
-                          <b class="tt">{figure(row.total)}</b>
+                          <b class="tt" data-none={row.total === null ? '' : undefined}>
+                            {figure(row.total)}
+                          </b>
                         </li>
                       )}
                     </For>
@@ -111,14 +126,16 @@ export default function HallBoard() {
 /** Two-character names take a full-width space on boards, so that columns of names stand even. */
 const wide = (name: string): string => (/^\p{Script=Han}{2}$/u.test(name) ? `${name[0]}　${name[1]}` : name)
 
-function Head(props: { board: LeaderboardStore; title: BoardTitle; locked: boolean }) {
+function Head(props: { board: LeaderboardStore; title: BoardTitle; locked: boolean; isBegun: boolean }) {
   return (
     <header class="hall-head">
       <Seal />
       <div>
-        <h1>{props.title.contest}</h1>
+        <h1 data-long={widthOf(props.title.contest) > 20 ? '' : undefined}>{props.title.contest}</h1>
         <p>
-          {props.title.skill}　{props.title.stage}　{t(props.title.provisional ? 'provisional' : 'final')}
+          <span>{props.title.skill}</span>
+          <span>{props.title.stage}</span>
+          <span>{t(props.title.provisional ? 'provisional' : 'final')}</span>
         </p>
       </div>
       <div class="hall-live">
@@ -136,6 +153,12 @@ function Head(props: { board: LeaderboardStore; title: BoardTitle; locked: boole
             <span class="hall-tag locked">
               <Icon name="lock" />
               {t('locked')}
+            </span>
+          </Match>
+          <Match when={!props.isBegun}>
+            <span class="hall-tag waits">
+              <Icon name="clock" />
+              {t('notBegun')}
             </span>
           </Match>
           <Match when={true}>
@@ -175,7 +198,7 @@ function Side(props: { title: BoardTitle; rows: readonly BoardRow[]; stageId: St
   return (
     <aside class="hall-side">
       <h2>{t('modules')}</h2>
-      <ul>
+      <ul style={{ '--n': String(props.title.bars.length) }}>
         <For each={props.title.bars}>
           {(bar, i) => (
             <li class={stateOf(i())}>

@@ -5,6 +5,8 @@ import type { EntryId, SubCriterionId } from '#domain/ids.ts'
 import { t } from '../i18n/organizer.ts'
 import { t as trial } from '../i18n/trial.ts'
 
+type SubCriterion = Progress['subCriteria'][number]
+
 const LEGEND = ['none', 'begun', 'marked', 'signed', 'spread', 'locked'] as const
 
 export const cellName = (cell: { readonly entryId: EntryId; readonly subCriterionId: SubCriterionId }) =>
@@ -27,13 +29,21 @@ export function ProgressMatrix(props: {
     const needed = cells.reduce((n, cell) => n + cell.needed, 0)
     return needed === 0 ? 0 : Math.round((100 * cells.reduce((n, cell) => n + cell.given, 0)) / needed)
   }
+  /** Sub-criteria stand in the order of the scheme, so those of one criterion are neighbours. */
+  const isFirst = (sub: SubCriterion) =>
+    props.progress.subCriteria.find(({ criterionId }) => criterionId === sub.criterionId)?.id === sub.id
+  const criteria = () =>
+    props.progress.subCriteria.filter(isFirst).map(({ criterionId: id }) => ({
+      id,
+      columns: props.progress.subCriteria.filter(({ criterionId }) => criterionId === id).length,
+    }))
   const word = (cell: ProgressCell) =>
     t(`progress.legend.${cell.spread.length > 0 && cell.state !== 'locked' ? 'spread' : cell.state}`)
 
   const Cells = (row: { entry: { readonly id: EntryId; readonly code: string } }) => (
     <For each={props.progress.subCriteria}>
       {(sub) => (
-        <td>
+        <td data-first={isFirst(sub) ? '' : undefined}>
           <Show when={cellsBy().get(cellName({ entryId: row.entry.id, subCriterionId: sub.id }))}>
             {(cell) => (
               <button
@@ -67,11 +77,16 @@ export function ProgressMatrix(props: {
       <div class="matrix-scroll">
         <table>
           <thead>
+            <tr class="matrix-criteria">
+              <td />
+              <For each={criteria()}>{(held) => <td colSpan={held.columns}>{held.id}</td>}</For>
+              <td />
+            </tr>
             <tr>
               <th>{t('progress.code')}</th>
               <For each={props.progress.subCriteria}>
                 {(sub) => (
-                  <th>
+                  <th data-first={isFirst(sub) ? '' : undefined}>
                     <button
                       type="button"
                       title={sub.name}
@@ -83,7 +98,7 @@ export function ProgressMatrix(props: {
                   </th>
                 )}
               </For>
-              <th>{t('progress.done')}</th>
+              <th class="matrix-share">{t('progress.done')}</th>
             </tr>
           </thead>
           <tbody>
@@ -110,7 +125,7 @@ export function ProgressMatrix(props: {
                       {held.code} <em>{trial('tag')}</em>
                     </th>
                     <Cells entry={held} />
-                    <td />
+                    <td class="matrix-share" />
                   </tr>
                 )}
               </For>

@@ -84,6 +84,17 @@ describe('from a marking scheme to a live leaderboard', () => {
       .poll(async () => (await phone.locator('[data-total]').allTextContents()).sort(), { timeout: 20_000 })
       .toEqual(expected)
     await shot(phone, 'walk-phone')
+    await phone.locator('.phone-row > button').first().click()
+    expect(await phone.locator('.phone-share').count()).toBe(views[0]!.rubric.criteria.length)
+
+    // However many columns the console has, how far each entry has come is in sight.
+    await page.goto(`${server.origin}/stages/${stageId}/progress`)
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('网站技术 决赛')
+    const [share, edge] = await Promise.all(
+      ['tbody .matrix-share', '.matrix-scroll'].map((part) => page.locator(part).first().boundingBox()),
+    )
+    expect(share!.x + share!.width).toBeLessThanOrEqual(edge!.x + edge!.width)
+    await shot(page, 'walk-console')
 
     const hall = await (await browser.newContext({ viewport: { width: 1920, height: 1080 } })).newPage()
     await hall.goto(`${server.origin}/screen/${stageId}`)
