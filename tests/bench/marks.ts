@@ -32,7 +32,7 @@ export async function marks(name: string, batch: number, target: number): Promis
         port: bare.port,
         connections: CONNECTIONS,
         seconds: SECONDS,
-        next: () => ({ ...next(), path: '/marks' }),
+        next: () => ({ ...nextBare(), path: '/marks' }),
         check: accepted(batch),
       })
     await reference()
@@ -65,8 +65,8 @@ const accepted = (batch: number) => (status: number, body: string) => {
   if (status !== 200 || n !== batch) throw new Error(`not taken: ${status} ${body.slice(0, 300)}`)
 }
 
-/** Every request is a new mark (or the next batch) of another seat, on a cell that the seat has not marked yet. */
-async function requests(server: Awaited<ReturnType<typeof startServer>>, batch: number) {
+/** A tablet on every seat of a large stage. */
+async function seated(server: Awaited<ReturnType<typeof startServer>>) {
   const rubric = rubricOf(...Array.from({ length: PANELS * 10 }, () => Array.from({ length: 10 }, () => judgement(1))))
   const stage = await openedOverHttp(server, {
     rubric,
@@ -75,7 +75,7 @@ async function requests(server: Awaited<ReturnType<typeof startServer>>, batch: 
     judges: JUDGES,
     entries: ENTRIES,
   })
-  const seats = await Promise.all(
+  return Promise.all(
     stage.robots.map(async (robot) => {
       const view = await robot.view()
       const aspects = aspectsOf(view.rubric).map((aspect) => aspect.id)
@@ -83,24 +83,28 @@ async function requests(server: Awaited<ReturnType<typeof startServer>>, batch: 
         path: `/api/seats/${robot.seatId}/marks`,
         cookie: robot.cookie,
         cells: view.entries.flatMap((entry) => aspects.map((aspectId) => ({ entryId: entry.id, aspectId }))),
-        before: new Map<string, string>(),
-        given: 0,
       }
     }),
   )
+}
+
+/** Every request is the next mark (or batch) of another seat; a seat that has marked all begins anew with other levels. */
+function requests(tablets: Awaited<ReturnType<typeof seated>>, batch: number) {
+  const seats = tablets.map((seat) => ({ ...seat, before: new Map<string, string>(), given: 0 }))
   let turn = 0
   let ids = 0
   return () => {
     const seat = seats[turn++ % seats.length]!
     const marks = Array.from({ length: batch }, () => {
-      const cell = seat.cells[seat.given % seat.cells.length]!
+      const n = seat.given++
+      const cell = seat.cells[n % seat.cells.length]!
       const key = `${cell.entryId} ${cell.aspectId}`
       const id = String(++ids).padStart(22, '0')
       const mark = {
         id,
-        number: ++seat.given,
+        number: n + 1,
         ...cell,
-        value: { kind: 'judgement', level: (seat.given * 7) % 4 },
+        value: { kind: 'judgement', level: (n * 7 + Math.floor(n / seat.cells.length)) % 4 },
         replaces: seat.before.get(key) ?? null,
         at: 1_700_000_000_000,
       }
