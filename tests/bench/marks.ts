@@ -18,7 +18,9 @@ export async function marks(name: string, batch: number, target: number): Promis
   const server = await startServer()
   const bare = await bareServer('./marks-reference.ts')
   try {
-    const next = await requests(server, batch)
+    const seats = await seated(server)
+    const next = requests(seats, batch)
+    const nextBare = requests(seats, batch)
     const ours = () =>
       load({
         port: Number(new URL(server.origin).port),
