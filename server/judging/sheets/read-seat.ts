@@ -63,7 +63,7 @@ export async function readSeat(
     rubric: onlyPanel(stage.rubric, panelIds),
     ownAspects: [...givenBy(stage.scheme, seatId)],
     entries,
-    marks: await readOwnMarks(db, seatId),
+    marks: await readOwnMarks(db, head.stageId, seatId),
     ...(await readPanelSide(db, kept, stage, seatId, panelIds, entries)),
   }
 }
@@ -81,11 +81,12 @@ const readEntries = async (db: Kysely<Database>, stageId: StageId) =>
     .filter((entry) => isMarked(entry.state))
     .map(({ id, code, station, trial }) => ({ id, code, station, trial: trial === 1 }))
 
-const readOwnMarks = async (db: Kysely<Database>, seatId: SeatId) =>
+const readOwnMarks = async (db: Kysely<Database>, stageId: StageId, seatId: SeatId) =>
   (
     await db
       .selectFrom('mark')
       .select(['entry_id', 'aspect_id', 'mark_id', 'value'])
+      .where('stage_id', '=', stageId) // by this the index finds the seat; without it every mark of the house is read
       .where('seat_id', '=', seatId)
       .execute()
   ).map((row) => ({
