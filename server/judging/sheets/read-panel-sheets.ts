@@ -31,6 +31,7 @@ export async function readPanelSheets(
   const marks = await db
     .selectFrom('mark')
     .select(['entry_id', 'mark_id', 'value'])
+    .where('stage_id', '=', stage.id) // with the seat it is the index
     .where('seat_id', '=', seatId)
     .where('aspect_id', 'in', aspectIds)
     .execute()

@@ -154,5 +154,5 @@ async function readPanelSide(
       })
     }
   }
-  return { agreed, sheets, earlier: await readEarlierMarks(db, seatId), trialSheets }
+  return { agreed, sheets, earlier: await readEarlierMarks(db, stage.id, seatId), trialSheets }
 }

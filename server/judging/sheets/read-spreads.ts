@@ -64,7 +64,7 @@ export async function readLevels(
 }
 
 /** A seat's marks under raised spreads that it gave before they were found. */
-export const readEarlierMarks = async (db: Kysely<Database>, seatId: SeatId): Promise<MarkId[]> =>
+export const readEarlierMarks = async (db: Kysely<Database>, stageId: StageId, seatId: SeatId): Promise<MarkId[]> =>
   (
     await db
       .selectFrom('mark')
@@ -72,6 +72,7 @@ export const readEarlierMarks = async (db: Kysely<Database>, seatId: SeatId): Pr
         join.onRef('spread.entry_id', '=', 'mark.entry_id').onRef('spread.aspect_id', '=', 'mark.aspect_id'),
       )
       .select('mark.mark_id')
+      .where('spread.stage_id', '=', stageId)
       .where('mark.seat_id', '=', seatId)
       .where('spread.accepted', 'is', null)
       .whereRef('mark.position', '<=', 'spread.found')
