@@ -39,7 +39,10 @@ async function start(config: Config) {
   const report = (error: unknown) => log.error(error)
   if (config.databaseUrl === null) holdFolder(config.dataDir, Date.now())
   const db = await openDatabase(config, report)
-  const transact = transactOn(db)
+  const transact = transactOn(db, () => {
+    kept.forget()
+    boards.renewAll()
+  })
   const journal = journalOn(db)
   const frozen = frozenStages()
   const kept = keptMarks(db)

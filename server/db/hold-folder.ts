@@ -20,7 +20,6 @@ export function holdFolder(dataDir: string, now: number) {
   const holder = join(dataDir, 'skillmark.lock.txt')
   const lock = new Sqlite(join(dataDir, 'skillmark.lock.db'), { timeout: PATIENCE })
   try {
-    lock.pragma('journal_mode = OFF')
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()

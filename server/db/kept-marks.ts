@@ -21,9 +21,13 @@ export interface KeptMarks {
   entered(stageId: StageId, seatId: SeatId, marks: readonly GivenMark[]): void
   /** Sheets of these entries were signed, locked, returned or moved: they are read again when somebody asks. */
   outdated(stageId: StageId, entryIds: Iterable<EntryId>): void
+  /** Nobody knows what was committed: everything is read again. */
+  forget(): void
 }
 
 interface Kept {
+  /** Its entries are known: before that an entry that is not held may have marks all the same. */
+  isListed: boolean
   readonly entries: Map<EntryId, HeldMarks>
   /** To be read before the next answer. */
   readonly outdated: Set<EntryId>
@@ -38,23 +42,26 @@ export function keptMarks(db: Kysely<Database>): KeptMarks {
 
   const keptOf = (stageId: StageId): Kept => {
     const known = stages.get(stageId)
-    const kept = known ?? { entries: new Map(), outdated: new Set(), reading: new Set(), turn: Promise.resolve() }
+    const kept = known ?? {
+      isListed: false,
+      entries: new Map(),
+      outdated: new Set(),
+      reading: new Set(),
+      turn: Promise.resolve(),
+    }
     stages.delete(stageId)
     stages.set(stageId, kept)
-    if (!known) {
-      kept.turn = readMarkedIds(db, stageId).then(
-        (ids) => {
-          for (const id of ids) kept.outdated.add(id)
-        },
-        () => void stages.delete(stageId),
-      )
-      const [oldest] = stages.keys()
-      if (stages.size > MOST_STAGES && oldest) stages.delete(oldest)
-    }
+    const [oldest] = stages.keys()
+    if (stages.size > MOST_STAGES && oldest) stages.delete(oldest)
     return kept
   }
 
-  const readAgain = async (stageId: StageId, { entries, outdated, reading }: Kept) => {
+  const readAgain = async (stageId: StageId, kept: Kept) => {
+    const { entries, outdated, reading } = kept
+    if (!kept.isListed) {
+      for (const id of await readMarkedIds(db, stageId)) outdated.add(id)
+      kept.isListed = true
+    }
     const ids = [...outdated]
     for (let i = 0; i < ids.length; i += SLICE) {
       const slice = ids.slice(i, i + SLICE)
@@ -98,6 +105,8 @@ export function keptMarks(db: Kysely<Database>): KeptMarks {
       const kept = stages.get(stageId)
       if (kept) for (const id of entryIds) kept.outdated.add(id)
     },
+
+    forget: () => stages.clear(),
   }
 }
 

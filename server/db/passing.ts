@@ -3,7 +3,15 @@ export type Passing = 'disk-full' | 'database-away'
 
 /** pg's own words where an answer stayed out; it gives them no code. */
 export const NO_ANSWER = 'Query read timeout'
-const AWAY_WORDS = [NO_ANSWER, 'timeout exceeded when trying to connect', 'Connection terminated', 'timeout expired']
+const AWAY_WORDS = [
+  NO_ANSWER,
+  'timeout exceeded when trying to connect',
+  'Connection terminated',
+  'timeout expired',
+  // Of the ROLLBACK on a line that broke in the transaction: it hides what was said first.
+  'Client has encountered a connection error',
+  'Client was closed and is not queryable',
+]
 
 const FULL = /^(SQLITE_FULL|ENOSPC|EDQUOT|53100)$/
 /**

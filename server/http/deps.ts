@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { BoardSnapshot } from '#contract/board.ts'
 import type { Draw } from '#domain/blind-code.ts'
-import type { AspectId, EntryId, MarkId, StageId } from '#domain/ids.ts'
+import type { AspectId, EntryId, StageId } from '#domain/ids.ts'
 import type { FrozenStage, FrozenStages } from '../db/frozen-stage.ts'
 import type { Journal } from '../db/journal.ts'
 import type { KeptMarks } from '../db/kept-marks.ts'
@@ -41,6 +41,8 @@ export interface Boards {
   touched(stageId: StageId, entryIds: Iterable<EntryId>): void
   /** Settings, states or names changed: everybody starts from a new snapshot. */
   renewed(stageId: StageId): void
+  /** The same for every board: nobody knows what was committed. */
+  renewAll(): void
 }
 
 /** What a panel's other tablets have to be told, as the routes see it. */
@@ -52,8 +54,8 @@ export interface PanelNews {
 export interface EnteredCell {
   readonly entryId: EntryId
   readonly aspectId: AspectId
-  /** The mark that a newly entered one took the place of: null for the first of its cell. Absent for marks that moved. */
-  readonly replaces?: MarkId | null
+  /** Of a newly entered mark: nothing stood in its cell before. */
+  readonly isFirst?: boolean
 }
 
 /** The one-time set-up link: it works until somebody has been set up. */

@@ -31,6 +31,8 @@ const isReply = (raw: unknown): raw is (answer: unknown) => void => typeof raw =
 /** All lines on which somebody listens with this session. */
 const session = (tokenHash: string) => `session:${tokenHash}`
 
+const yes = async () => true
+
 /** Who may hear what is asked before a room is joined: boards are public, seats and progress are not. */
 export function attach(io: LiveServer, { db, boards, now, report }: LiveDeps) {
   const inTurn = fewAtOnce(MOST_LOOKUPS, MOST_WAITING)
@@ -56,14 +58,16 @@ export function attach(io: LiveServer, { db, boards, now, report }: LiveDeps) {
       rawId: unknown,
       rawReply: unknown,
       refused: Answer,
-      answer: (id: Id) => Promise<{ readonly rooms: readonly string[]; readonly reply: Answer } | undefined>,
+      answer: (
+        id: Id,
+      ) => Promise<{ readonly rooms: readonly string[]; readonly reply: () => Promise<Answer> } | undefined>,
     ) => {
       if (!isReply(rawReply)) return
       if (!isId(rawId)) return rawReply(refused)
       own(async () => {
         const allowed = socket.connected ? await answer(rawId as Id) : undefined
         if (allowed) await socket.join([...allowed.rooms])
-        rawReply(allowed ? allowed.reply : refused)
+        rawReply(allowed ? await allowed.reply() : refused)
       }).catch((error) => {
         if (!(error instanceof TooBusy)) report(error)
         rawReply(refused)
@@ -73,7 +77,12 @@ export function attach(io: LiveServer, { db, boards, now, report }: LiveDeps) {
     socket.on('leaderboard:watch', (stageId, reply) =>
       watch(stageId, reply, null, async (id: StageId) => {
         const board = await boardOf(id)
-        return board && { rooms: [rooms.board(id)], reply: { epoch: board.epoch, version: board.version } }
+        // The version is that of after joining: a frame in between would reach nobody here.
+        const version = async () => {
+          const { epoch, version } = (await boards.snapshot(id)) ?? board!
+          return { epoch, version }
+        }
+        return board && { rooms: [rooms.board(id)], reply: version }
       }),
     )
     socket.on('leaderboard:leave', (stageId) => {
@@ -83,18 +92,18 @@ export function attach(io: LiveServer, { db, boards, now, report }: LiveDeps) {
       watch(seatId, reply, false, async (id: SeatId) => {
         const token = cookies[seatCookie(id)]
         const seat = token ? await lookUp(() => findSeat(db, id, token, now())) : undefined
-        return seat && { rooms: [rooms.seat(id)], reply: true }
+        return seat && { rooms: [rooms.seat(id)], reply: yes }
       }),
     )
     socket.on('progress:watch', (stageId, reply) =>
       watch(stageId, reply, false, async (id: StageId) => {
         const token = cookies[STAFF_COOKIE]
         if (token && (await lookUp(() => findStaff(db, token, now())))) {
-          return { rooms: [rooms.progress(id), session(hashToken(token))], reply: true }
+          return { rooms: [rooms.progress(id), session(hashToken(token))], reply: yes }
         }
         if (!Object.keys(cookies).some((name) => name.startsWith(seatCookie('')))) return undefined
         const chief = await lookUp(() => holdsChief(db, id, (seat) => cookies[seatCookie(seat)], now()))
-        return chief ? { rooms: [rooms.progress(id)], reply: true } : undefined
+        return chief ? { rooms: [rooms.progress(id)], reply: yes } : undefined
       }),
     )
   })

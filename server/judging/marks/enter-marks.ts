@@ -24,7 +24,12 @@ export interface MarksEntered {
   /** One for each mark, in order. */
   readonly receipts: readonly Receipt[]
   /** The marks that really changed a cell, in order. */
-  readonly entered: readonly GivenMark[]
+  readonly entered: readonly EnteredMark[]
+}
+
+export interface EnteredMark extends GivenMark {
+  /** Nothing stood in its cell before. */
+  readonly isFirst: boolean
 }
 
 /** A mark with the receipt that it gets. */
@@ -32,6 +37,7 @@ interface Entering {
   readonly batch: EnterMarks
   readonly mark: GivenMark
   readonly receipt: KeptReceipt
+  readonly isFirst: boolean
   /** Its id is taken: recorded, but the receipt under that id stays the first one's. */
   readonly isIdReused: boolean
 }
@@ -57,10 +63,10 @@ export async function enterMarks(
     entering.filter(({ isIdReused }) => !isIdReused).map(({ receipt }) => receipt),
   )
   await store.saveMarks(trx, lastOfEachCell(entering))
-  const accepted = new Set(entering.filter(isAccepted).map(({ mark }) => mark))
-  return batches.map(({ marks }, i) => ({
+  const accepted = entering.filter(isAccepted)
+  return batches.map((batch, i) => ({
     receipts: answers[i]!.map(shown),
-    entered: marks.filter((mark) => accepted.has(mark)),
+    entered: accepted.filter((of) => of.batch === batch).map(({ mark, isFirst }) => ({ ...mark, isFirst })),
   }))
 }
 
@@ -77,9 +83,10 @@ function answer(facts: Facts, batch: EnterMarks, mark: GivenMark, entering: Ente
       : decideMark(facts, stage, seatId, mark)
   const { id: markId, number, replaces, entryId, aspectId, value } = mark
   const receipt = { markId, ...decision, position: 0, deviceId, number, digest, replaces }
-  entering.push({ batch, mark, receipt, isIdReused: kept !== undefined })
+  const cell = { stageId, entryId, aspectId, seatId }
+  entering.push({ batch, mark, receipt, isFirst: facts.cellOf(cell)?.current === null, isIdReused: kept !== undefined })
   if (!kept) facts.noteReceipt(receipt)
-  if (decision.outcome === 'accepted') facts.noteMark({ stageId, entryId, aspectId, seatId }, markId, value)
+  if (decision.outcome === 'accepted') facts.noteMark(cell, markId, value)
   return receipt
 }
 

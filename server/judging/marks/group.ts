@@ -1,10 +1,9 @@
 import type { SeatId } from '#domain/ids.ts'
-import type { GivenMark } from '#domain/mark.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Journal } from '../../db/journal.ts'
 import { passing } from '../../db/passing.ts'
 import type { Transact } from '../../db/transact.ts'
-import { type EnterMarks, enterMarks, type MarksEntered } from './enter-marks.ts'
+import { type EnteredMark, type EnterMarks, enterMarks, type MarksEntered } from './enter-marks.ts'
 import type { MarksStore } from './store.ts'
 
 /** A transaction on SQLite blocks the loop: no more marks than this go into one. */
@@ -27,7 +26,7 @@ export function markGroup(
   transact: Transact,
   stores: { readonly store: MarksStore; readonly journal: Journal },
   now: () => number,
-  tell: (stage: FrozenStage, seatId: SeatId, entered: readonly GivenMark[]) => void,
+  tell: (stage: FrozenStage, seatId: SeatId, entered: readonly EnteredMark[]) => void,
 ): EnterInGroup {
   const queue: Waiting[] = []
   let busy = false

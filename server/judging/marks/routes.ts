@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { MarkBatch, type Receipts } from '#contract/marks.ts'
 import { SeatTarget } from '#contract/seats.ts'
 import { findStage } from '../../db/stage-head.ts'
+import { isWiped } from '../../db/wiped.ts'
 import type { Deps, PanelNews } from '../../http/deps.ts'
 import { statusOf } from '../../http/problem.ts'
 import { ownSeat } from '../../http/session.ts'
@@ -27,7 +28,14 @@ export const marksRoutes = ({ db, transact, journal, frozen, kept, publish, boar
       const journalId = stage?.journalId ?? (await findStage(db, stageId))?.journalId
       if (!journalId) return c.json({ kind: 'not-found', what: 'stage' } as const, statusOf['not-found'])
       const { marks } = c.req.valid('json')
-      const { receipts } = await enterInGroup({ stageId, journalId, stage, seatId, deviceId, marks })
+      const entered = await enterInGroup({ stageId, journalId, stage, seatId, deviceId, marks }).catch(
+        async (error) => {
+          if (await isWiped(db, stageId)) return undefined // while the marks were on their way
+          throw error
+        },
+      )
+      if (!entered) return c.json({ kind: 'rehearsal-wiped' } as const, statusOf['rehearsal-wiped'])
+      const { receipts } = entered
       const answer: Receipts = { receipts }
       return c.json(answer)
     },

@@ -39,8 +39,28 @@ export function watchSpreads(
     publish.progressChanged(stageId)
   }
 
+  const wait = (stage: FrozenStage, firstMarks: readonly FirstMark[]) => {
+    const known = waiting.get(stage.id)
+    if (known) {
+      known.firstMarks.push(...firstMarks)
+      return
+    }
+    waiting.set(stage.id, { stage, firstMarks: [...firstMarks] })
+    setTimeout(() => void settled(stage.id), WAIT).unref()
+  }
+
+  /** What could not be looked at is looked at again. */
+  const lookOrWait = async (stageId: StageId) => {
+    const gathered = waiting.get(stageId)
+    try {
+      await look(stageId)
+    } catch (error) {
+      report(error)
+      if (gathered) wait(gathered.stage, gathered.firstMarks)
+    }
+  }
   const settled = (stageId: StageId): Promise<void> => {
-    const turn = (looking.get(stageId) ?? Promise.resolve()).then(() => look(stageId)).catch(report)
+    const turn = (looking.get(stageId) ?? Promise.resolve()).then(() => lookOrWait(stageId))
     looking.set(stageId, turn)
     return turn
   }
@@ -50,16 +70,10 @@ export function watchSpreads(
     entered(stage, cells) {
       news.entered(stage, cells)
       const firstMarks = cells.filter(
-        ({ aspectId, replaces }) => replaces === null && stage.aspects.get(aspectId)?.kind === 'judgement',
+        ({ aspectId, isFirst }) => isFirst && stage.aspects.get(aspectId)?.kind === 'judgement',
       )
       if (firstMarks.length === 0) return
-      const known = waiting.get(stage.id)
-      if (known) {
-        known.firstMarks.push(...firstMarks)
-        return
-      }
-      waiting.set(stage.id, { stage, firstMarks: [...firstMarks] })
-      setTimeout(() => void settled(stage.id), WAIT).unref()
+      wait(stage, firstMarks)
     },
   }
 }

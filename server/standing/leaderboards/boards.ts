@@ -110,6 +110,9 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
     ids: readonly EntryId[],
   ): Promise<[EntryId, BoardLine][]> => {
     const { rubric, scheme } = stage
+    // Taken before the marks are asked for: a sum of what was read before a newer mark came must not outlive it (`marked`).
+    const knownOf = new Map(ids.map((id) => [id, sums.get(id) ?? new Map<SubCriterionId, Sum>()]))
+    for (const [id, known] of knownOf) sums.set(id, known)
     const marksOf = await kept.of(stage.id)
     const lines: [EntryId, BoardLine][] = []
     for (const [i, id] of ids.entries()) {
@@ -118,11 +121,10 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
       if (i % SLICE === SLICE - 1) await new Promise(setImmediate)
       const { markOf, sheetOf } = marksOf(id)
       const shown = fedMarks(rubric, scheme, head.settings.feed, head.state, markOf, sheetOf)
-      const known = sums.get(id) ?? new Map<SubCriterionId, Sum>()
-      sums.set(id, known)
+      const known = knownOf.get(id)
       const sumOf = (subCriterion: SubCriterion) => {
-        const sum = known.get(subCriterion.id) ?? scoreSubCriterion(scheme, subCriterion, shown)
-        known.set(subCriterion.id, sum)
+        const sum = known?.get(subCriterion.id) ?? scoreSubCriterion(scheme, subCriterion, shown)
+        known?.set(subCriterion.id, sum)
         return sum
       }
       lines.push([id, boardLine(rubric, scheme, entry, shown, sumOf)])
@@ -178,6 +180,12 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
     publish.frame(frame)
   }
 
+  const renewed = (stageId: StageId) => {
+    boards.delete(stageId)
+    sumsOf.delete(stageId)
+    publish.boardRenewed(stageId)
+  }
+
   return {
     async snapshot(stageId) {
       const board = await boardOf(stageId)
@@ -192,7 +200,10 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
       const sums = sumsOf.get(stage.id)
       for (const { entryId, aspectId } of cells) {
         const subCriterion = stage.subCriterionOf.get(aspectId)
-        if (subCriterion) sums?.get(entryId)?.delete(subCriterion.id)
+        if (!subCriterion) continue
+        const left = new Map(sums?.get(entryId))
+        left.delete(subCriterion.id)
+        sums?.set(entryId, left)
       }
       touch(
         stage.id,
@@ -208,10 +219,10 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
       touch(stageId, ids, tick)
     },
 
-    renewed(stageId) {
-      boards.delete(stageId)
-      sumsOf.delete(stageId)
-      publish.boardRenewed(stageId)
+    renewed,
+
+    renewAll() {
+      for (const stageId of [...boards.keys()]) renewed(stageId)
     },
   }
 }
