@@ -1,8 +1,7 @@
 import fc from 'fast-check'
-import type { KyselyPlugin } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BoardSnapshot } from '#contract/board.ts'
-import type { EntryId } from '#domain/ids.ts'
+import type { AspectId, EntryId } from '#domain/ids.ts'
 import type { GivenValue } from '#domain/mark.ts'
 import { aspectsOf } from '#domain/rubric.ts'
 import { keptMarks } from '../../server/db/kept-marks.ts'
@@ -11,6 +10,7 @@ import { boardsOn } from '../../server/standing/leaderboards/boards.ts'
 import { aHouse, aStage, eventually, type House, type Tablet } from '../support/house.ts'
 import { moveOf } from '../support/moves.ts'
 import { judgement, rubricOf } from '../support/rubrics.ts'
+import { slowLine } from '../support/slow-line.ts'
 
 let house: House
 beforeEach(async () => {
@@ -109,6 +109,39 @@ const rowsOf = (board: BoardSnapshot | undefined) =>
   board?.rows.map(({ entryId, total, missing, rank }) => ({ entryId, total, missing, rank }))
 
 describe('what is kept in memory', () => {
+  it('is not there where its entries could not be read, and is asked for anew', async () => {
+    const { tablets, ids, stageId } = await stageWith('each-mark')
+    await tablets[0]!.send(tablets[0]!.mark(ids[0]!, 'A1.1', { kind: 'judgement', level: 3 }))
+    const line = slowLine()
+    const kept = keptMarks(house.deps.db.withPlugin(line))
+    line.breakOnce()
+    await expect(Promise.all([kept.of(stageId), kept.of(stageId)])).rejects.toThrow('the line broke')
+    const held = (await kept.of(stageId))(ids[0]!)
+    expect(held.markOf(tablets[0]!.seatId, 'A1.1' as AspectId)).toEqual({ kind: 'judgement', level: 3 })
+  })
+
+  it('lets a board remember no sum of marks that were read before a newer one came', async () => {
+    const { tablets, ids, stageId } = await stageWith('each-mark')
+    const { db, frozen, publish, newId, report } = house.deps
+    const line = slowLine()
+    const kept = keptMarks(db.withPlugin(line))
+    const boards = boardsOn({ db, frozen, kept, publish, newId, report, tick: 1 })
+    const stage = (await frozen(db, stageId))!
+    for (const tablet of tablets) await tablet.send(tablet.mark(ids[0]!, 'A2.1', { kind: 'judgement', level: 1 }))
+    await boards.snapshot(stageId)
+    line.hold()
+    boards.touched(stageId, [ids[0]!]) // as a signature does
+    await eventually(() => line.held() > 0)
+    const mark = tablets[0]!.mark(ids[0]!, 'A2.1', { kind: 'judgement', level: 3 })
+    await tablets[0]!.send(mark)
+    kept.entered(stageId, tablets[0]!.seatId, [mark])
+    boards.marked(stage, [mark])
+    line.release()
+    const anew = boardsOn({ db, frozen, kept: keptMarks(db), publish, newId, report, tick: 1 })
+    const expected = rowsOf(await anew.snapshot(stageId))
+    await expect.poll(async () => rowsOf(await boards.snapshot(stageId))).toEqual(expected)
+  })
+
   it.each(['on-lock', 'panel-complete', 'each-mark'] as const)(
     'says what the database holds, and a board fed %s what it would show if folded anew',
     async (feed) => {
@@ -161,26 +194,3 @@ describe('what is kept in memory', () => {
     )
   })
 })
-
-/** A line to the database on which answers can be held up. */
-function slowLine(): KyselyPlugin & { hold(): void; release(): void; held(): number } {
-  let gate = Promise.resolve()
-  let open = () => {}
-  let waiting = 0
-  return {
-    hold: () => {
-      gate = new Promise((release) => {
-        open = release
-      })
-    },
-    release: () => open(),
-    held: () => waiting,
-    transformQuery: ({ node }) => node,
-    async transformResult({ result }) {
-      waiting++
-      await gate
-      waiting--
-      return result
-    },
-  }
-}

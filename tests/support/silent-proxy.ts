@@ -1,11 +1,24 @@
 import { connect, createServer, type Socket } from 'node:net'
 
-/** A way to a TCP server that can fall silent: nobody hears anything any more, and nothing is closed. */
+/**
+ * A way to a TCP server that can fall silent: nobody hears anything any more, and nothing is closed. Or it loses the
+ * answer to one COMMIT, and breaks that line.
+ */
 export async function silentProxy(host: string, port: number) {
   let isSilent = false
+  let losesCommit = false
   const sockets = new Set<Socket>()
   const server = createServer((near) => {
     const far = connect(port, host)
+    let isCut = false
+    near.on('data', (bytes) => {
+      if (!losesCommit || !/\0commit\0|Qcommit|commit\0/i.test(bytes.toString('latin1'))) return
+      losesCommit = false
+      isCut = true
+    })
+    far.on('data', () => {
+      if (isCut) for (const end of [near, far]) end.destroy()
+    })
     // Bytes that were swallowed do not come later: a connection that lived through a silence is dead for good.
     let isDead = isSilent
     const dies = () => {
@@ -17,7 +30,7 @@ export async function silentProxy(host: string, port: number) {
       [far, near],
     ] as const) {
       sockets.add(from)
-      from.on('data', (bytes) => void (dies() || to.write(bytes)))
+      from.on('data', (bytes) => void (dies() || (isCut && from === far) || to.write(bytes)))
       from.on('error', () => undefined)
       from.on('close', () => void (dies() || to.destroy()))
     }
@@ -29,6 +42,10 @@ export async function silentProxy(host: string, port: number) {
     setSilent: (silent: boolean) => {
       isSilent = silent
     },
+    loseNextCommit: () => {
+      losesCommit = true
+    },
+    hasLostCommit: () => !losesCommit,
     close() {
       for (const socket of sockets) socket.destroy()
       server.close()
