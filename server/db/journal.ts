@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Kysely } from 'kysely'
 import type { DeviceId, JournalId } from '#domain/ids.ts'
@@ -57,7 +57,7 @@ export function leafOf(journal: JournalId, position: number, at: number, event: 
   const { kind, actor, device, body } = event
   const json = canonicalize({ v: 1, journal, position, kind, at, actor, device, body })
   if (json === undefined) throw new TypeError('a journal event that is no JSON')
-  return createHash('sha256').update('\0').update(json.normalize('NFC')).digest('hex')
+  return hash('sha256', `\0${json.normalize('NFC')}`, 'hex')
 }
 
 export function journalOn(db: Kysely<Database>): Journal {

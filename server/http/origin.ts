@@ -23,6 +23,7 @@ type Header = (name: string) => string | readonly string[] | undefined
 export function isOwnOrigin(header: Header): boolean {
   const [origin, host] = [header('origin'), header('host')]
   if (typeof origin !== 'string' || typeof host !== 'string' || !/^[\w.:[\]-]+$/.test(host)) return false
+  if (origin === `${schemeOf(header)}://${host}`) return true
   try {
     return new URL(`${schemeOf(header)}://${host}`).origin === origin
   } catch {

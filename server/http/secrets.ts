@@ -1,9 +1,9 @@
-import { createHash, createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { fewAtOnce } from './few-at-once.ts'
 
 /** 256 random bits in base64url: session and link tokens. Only their hash is ever stored (ASVS 11.5.1). */
 export const newToken = () => randomBytes(32).toString('base64url')
-export const hashToken = (token: string) => createHash('sha256').update(token).digest('hex')
+export const hashToken = (token: string) => hash('sha256', token, 'hex')
 
 // scrypt N=2^15, r=8, p=3 needs 96 MB; Node's own limit is 32 MB and would refuse it.
 const COST = { N: 2 ** 15, r: 8, p: 3, maxmem: 128 * 1024 * 1024 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { DeviceId, JournalId, SeatId, StageId } from '#domain/ids.ts'
 import type { GivenMark } from '#domain/mark.ts'
 import type { Receipt } from '#domain/receipt.ts'
@@ -121,9 +121,11 @@ const lastOfEachCell = (entering: readonly Entering[]) => [
 
 /** The same mark again, or another one under its id? Order of keys is fixed by the parser at the door. */
 const digestOf = ({ number, entryId, aspectId, value, replaces, at, moved }: GivenMark, seatId: SeatId) =>
-  createHash('sha256')
-    .update(JSON.stringify([seatId, number, entryId, aspectId, value, replaces, at, ...(moved ? [moved] : [])]))
-    .digest('base64url')
+  hash(
+    'sha256',
+    JSON.stringify([seatId, number, entryId, aspectId, value, replaces, at, ...(moved ? [moved] : [])]),
+    'base64url',
+  )
 
 const shown = ({ markId, outcome, refusal, position }: KeptReceipt): Receipt => ({ markId, outcome, refusal, position })
 
