@@ -69,8 +69,17 @@ export function markGroup(
     }
   }
 
+  /** One wait for the disk serves them all: while another turn of the loop brings more, the group is not full yet. */
+  const moreToCome = async () => {
+    for (let seen = 0; queue.length > seen && queue.length < MOST_MARKS; ) {
+      seen = queue.length
+      await new Promise(setImmediate)
+    }
+  }
+
   const drain = async () => {
     while (queue.length > 0) {
+      await moreToCome()
       await settle(takeGroup())
       await new Promise(setImmediate) // on SQLite nothing above lets the loop turn: the receipts would wait for the storm
     }
