@@ -22,6 +22,16 @@ const ASK_AFTER = 1000
 export function transactOn(db: Kysely<Database>, afterDoubt: () => void = () => undefined): Transact {
   const takesTurns = db.getExecutor().adapter instanceof PostgresAdapter
   let inDoubt = false
+  let isAsking = false
+  /** One question at a time: every transaction that fails meanwhile would ask for itself, and go on asking. */
+  const askLater = () => {
+    if (isAsking) return
+    isAsking = true
+    setTimeout(() => {
+      isAsking = false
+      void transact(async () => undefined).catch(() => undefined)
+    }, ASK_AFTER).unref()
+  }
   const transact: Transact = async (work) => {
     let isWorkDone = false
     try {
@@ -38,7 +48,7 @@ export function transactOn(db: Kysely<Database>, afterDoubt: () => void = () => 
       return result
     } catch (error) {
       inDoubt ||= isWorkDone
-      if (inDoubt) setTimeout(() => void transact(async () => undefined).catch(() => undefined), ASK_AFTER).unref()
+      if (inDoubt) askLater()
       throw error
     }
   }
