@@ -40,7 +40,7 @@ async function start(config: Config) {
   if (config.databaseUrl === null) holdFolder(config.dataDir, Date.now())
   const db = await openDatabase(config, report)
   const transact = transactOn(db, () => {
-    kept.forget()
+    for (const stageId of kept.forget()) publish.progressChanged(stageId)
     boards.renewAll()
   })
   const journal = journalOn(db)

@@ -21,8 +21,8 @@ export interface KeptMarks {
   entered(stageId: StageId, seatId: SeatId, marks: readonly GivenMark[]): void
   /** Sheets of these entries were signed, locked, returned or moved: they are read again when somebody asks. */
   outdated(stageId: StageId, entryIds: Iterable<EntryId>): void
-  /** Nobody knows what was committed: everything is read again. */
-  forget(): void
+  /** Nobody knows what was committed: everything is read again. The stages that were held. */
+  forget(): readonly StageId[]
 }
 
 interface Kept {
@@ -106,7 +106,11 @@ export function keptMarks(db: Kysely<Database>): KeptMarks {
       if (kept) for (const id of entryIds) kept.outdated.add(id)
     },
 
-    forget: () => stages.clear(),
+    forget() {
+      const held = [...stages.keys()]
+      stages.clear()
+      return held
+    },
   }
 }
 
