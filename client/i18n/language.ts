@@ -37,6 +37,9 @@ export function setLanguage(next: Language) {
 
 export const toggleLanguage = () => setLanguage(language() === 'en' ? 'zh-CN' : 'en')
 
+/** "A1, A2" or "A1、A2": things in a row, as each language sets them apart. */
+export const listed = (things: readonly (string | number)[]) => things.join(language() === 'en' ? ', ' : '、')
+
 type Tree = { readonly [key: string]: string | Tree }
 
 /** A wing's own words: `zh` decides the keys, `en` must have every one of them. Placeholders are {{name}}, see also inNumber. */

@@ -15,6 +15,7 @@ import { Bars, Change, clockOf, figure, shareOf } from './figures.tsx'
 import type { Move } from './moves.ts'
 
 type Tab = 'overall' | 'module' | 'following'
+const STATES = { draft: 'notBegun', open: 'live', locked: 'locked' } as const
 const TABS: readonly Tab[] = ['overall', 'module', 'following']
 
 /** The board on a spectator's phone. */
@@ -98,7 +99,7 @@ export default function PhoneBoard() {
                   >
                     <b>
                       <u />
-                      <span>{t(snapshot().state === 'locked' ? 'locked' : 'live')}</span>
+                      <span>{t(STATES[snapshot().state])}</span>
                     </b>
                     <Show when={inWork()}>
                       {(bar) => (

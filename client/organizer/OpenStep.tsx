@@ -1,5 +1,6 @@
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import type { StageView, Unready } from '#contract/stages.ts'
+import { listed } from '../i18n/language.ts'
 import { t } from '../i18n/organizer.ts'
 import type { StageStore } from './createStage.ts'
 
@@ -13,7 +14,7 @@ export const stepOf = ({ kind }: Unready): string =>
 
 export const wordsOf = (unready: Unready): string =>
   t(`open.why.${unready.kind}`, {
-    ids: 'ids' in unready ? unready.ids.map((id) => id ?? t('open.all')).join(', ') : '',
+    ids: 'ids' in unready ? listed(unready.ids.map((id) => id ?? t('open.all'))) : '',
     panel: 'panel' in unready ? unready.panel : '',
   })
 

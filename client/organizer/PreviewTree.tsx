@@ -1,24 +1,17 @@
 import { For, Show } from 'solid-js'
+import type { AspectId } from '#domain/ids.ts'
 import { formatPoints } from '#domain/points.ts'
-import { type Aspect, aspectsOf, type Rubric } from '#domain/rubric.ts'
+import type { Aspect, Rubric } from '#domain/rubric.ts'
+import { listed } from '../i18n/language.ts'
 import { t } from '../i18n/organizer.ts'
 import { fullOf, isReading, readableOf } from '../ui/limits.ts'
 
 /** Readings that nothing bounds: a slip of the finger would pass there, so they are named before the file is taken. */
-export function OpenReadings(props: { rubric: Rubric }) {
-  const open = () =>
-    aspectsOf(props.rubric).filter(
-      (aspect) => isReading(aspect) && (aspect.instrument.low === null || aspect.instrument.high === null),
-    )
+export function OpenReadings(props: { ids: readonly AspectId[] }) {
   return (
-    <Show when={open().length > 0}>
+    <Show when={props.ids.length > 0}>
       <p class="desk-warns" data-testid="open-readings">
-        {t('rubric.openReadings', {
-          n: String(open().length),
-          ids: open()
-            .map(({ id }) => id)
-            .join(', '),
-        })}
+        {t('rubric.openReadings', { n: String(props.ids.length), ids: listed(props.ids) })}
       </p>
     </Show>
   )

@@ -3,6 +3,7 @@ import { createEffect, For, on, Show } from 'solid-js'
 import type { Progress } from '#contract/progress.ts'
 import type { StageView } from '#contract/stages.ts'
 import { asId, type StageId } from '#domain/ids.ts'
+import { listed } from '../i18n/language.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { ProgressMatrix } from '../ui/ProgressMatrix.tsx'
@@ -151,7 +152,7 @@ function Pending(props: { progress: Progress }) {
               <Icon name="scale" />
               <span>
                 <b>
-                  {codeOf(cell.entryId)} · {cell.spread.map((spread) => spread.aspectId).join(', ')}
+                  {codeOf(cell.entryId)} · {listed(cell.spread.map((spread) => spread.aspectId))}
                 </b>
                 {t('progress.spreadAt')}
               </span>

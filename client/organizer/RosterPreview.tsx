@@ -15,6 +15,7 @@ export function RosterPreview(props: {
   accept: (rows: readonly ChosenRow[]) => void
 }) {
   const [takenIn, setTakenIn] = createSignal<ReadonlySet<number>>(new Set())
+  const problems = () => props.roster.problems.filter((problem) => problem.kind !== 'duplicate')
   const known = () => new Set(props.entered.map(competitorKey))
   const repeats = (): readonly (RosterRow & { why: string })[] => [
     ...props.roster.rows
@@ -38,11 +39,11 @@ export function RosterPreview(props: {
   return (
     <div class="desk-preview" data-testid="roster-preview">
       <h3>{t('roster.preview', { n: String(props.roster.rows.length) })}</h3>
-      <ul class="desk-findings">
-        <For each={props.roster.problems.filter((problem) => problem.kind !== 'duplicate')}>
-          {(problem) => <li>{problemOf(problem)}</li>}
-        </For>
-      </ul>
+      <Show when={problems().length > 0}>
+        <ul class="desk-findings">
+          <For each={problems()}>{(problem) => <li>{problemOf(problem)}</li>}</For>
+        </ul>
+      </Show>
       <Show when={repeats().length > 0}>
         <fieldset class="desk-repeats" data-testid="roster-repeats">
           <legend>{t('roster.repeats', { n: String(repeats().length) })}</legend>
@@ -59,6 +60,14 @@ export function RosterPreview(props: {
         </fieldset>
       </Show>
       <table class="desk-table">
+        <thead>
+          <tr>
+            <th>{t('roster.row')}</th>
+            <th>{t('roster.name')}</th>
+            <th>{t('roster.employer')}</th>
+            <th>{t('roster.station')}</th>
+          </tr>
+        </thead>
         <tbody>
           <For each={fresh()}>
             {(row) => (

@@ -4,6 +4,7 @@ import type { Roster } from '#domain/roster.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import type { StageStore } from './createStage.ts'
 import { DropZone } from './DropZone.tsx'
+import { Folded } from './Folded.tsx'
 import { type ChosenRow, RosterPreview } from './RosterPreview.tsx'
 import { TrialEntries } from './TrialEntries.tsx'
 
@@ -87,22 +88,24 @@ export function RosterStep(props: { stage: StageStore; view: StageView }) {
         <Show
           when={seen()}
           fallback={
-            <div class="desk-two">
-              <DropZone
-                label={t('roster.drop')}
-                hint={t('roster.kinds')}
-                accept=".xlsx,.csv,.txt"
-                onFile={look}
-                testid="roster-file"
-              />
-              <label class="desk-paste">
-                {t('roster.paste')}
-                <textarea name="roster" rows={4} value={pasted()} onInput={(e) => setPasted(e.currentTarget.value)} />
-                <button type="button" class="btn" disabled={pasted().trim() === ''} onClick={() => look(pasted())}>
-                  {t('roster.read')}
-                </button>
-              </label>
-            </div>
+            <Folded folded={props.view.entries.length > 0} label={t('roster.more')}>
+              <div class="desk-two">
+                <DropZone
+                  label={t('roster.drop')}
+                  hint={t('roster.kinds')}
+                  accept=".xlsx,.csv,.txt"
+                  onFile={look}
+                  testid="roster-file"
+                />
+                <label class="desk-paste">
+                  {t('roster.paste')}
+                  <textarea name="roster" rows={4} value={pasted()} onInput={(e) => setPasted(e.currentTarget.value)} />
+                  <button type="button" class="btn" disabled={pasted().trim() === ''} onClick={() => look(pasted())}>
+                    {t('roster.read')}
+                  </button>
+                </label>
+              </div>
+            </Folded>
           }
         >
           {(roster) => (

@@ -3,11 +3,13 @@ import { createSignal, For, Show } from 'solid-js'
 import type { RubricPreview } from '#contract/rubrics.ts'
 import type { StageView } from '#contract/stages.ts'
 import { formatPoints } from '#domain/points.ts'
+import { unboundedIn } from '#domain/rubric-review.ts'
 import { language } from '../i18n/language.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import type { StageStore } from './createStage.ts'
 import { DropZone } from './DropZone.tsx'
 import { Findings } from './Findings.tsx'
+import { Folded } from './Folded.tsx'
 import { OpenReadings, PreviewTree } from './PreviewTree.tsx'
 import { RubricExports } from './RubricExports.tsx'
 
@@ -51,6 +53,8 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
               </A>
             </p>
             <Outline criteria={rubric().criteria} max={rubric().max} />
+            <OpenReadings ids={rubric().unbounded} />
+            <Findings findings={rubric().findings} folded />
             <RubricExports stageId={props.view.id} rubricId={rubric().id} />
           </div>
         )}
@@ -59,7 +63,7 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
         <Show
           when={seen()}
           fallback={
-            <>
+            <Folded folded={props.view.rubric !== null} label={t('rubric.replace')}>
               <DropZone
                 label={reading() ? t('rubric.reading') : t('rubric.drop')}
                 hint={t('rubric.kinds')}
@@ -89,7 +93,7 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
                   </A>
                 </Show>
               </p>
-            </>
+            </Folded>
           }
         >
           {(shown) => (
@@ -105,15 +109,9 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
                   </>
                 )}
               </Show>
-              <Show when={shown().preview.rubric}>{(rubric) => <OpenReadings rubric={rubric()} />}</Show>
+              <Show when={shown().preview.rubric}>{(rubric) => <OpenReadings ids={unboundedIn(rubric())} />}</Show>
               <Findings findings={shown().preview.findings} />
-              <Show when={shown().preview.rubric}>
-                {(rubric) => (
-                  <>
-                    <PreviewTree rubric={rubric()} />
-                  </>
-                )}
-              </Show>
+              <Show when={shown().preview.rubric}>{(rubric) => <PreviewTree rubric={rubric()} />}</Show>
               <p class="desk-actions">
                 <button type="button" class="btn" onClick={() => setSeen(null)}>
                   {t('rubric.discard')}

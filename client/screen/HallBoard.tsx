@@ -98,7 +98,7 @@ export default function HallBoard() {
                       {(i) => <i classList={{ on: i === pages.page() }} />}
                     </For>
                   </div>
-                  <span>
+                  <span hidden={board.rows().length === 0}>
                     <b>
                       {pages.from() + 1}–{Math.min(pages.from() + ROWS, board.rows().length)}
                     </b>{' '}

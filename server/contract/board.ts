@@ -4,5 +4,6 @@ import type { StageState } from '#domain/stage.ts'
 /** GET /api/boards/:stageId, with an ETag; what a screen holds before it hears frames. Types only: spectators load no zod. */
 export interface BoardSnapshot extends Leaderboard {
   readonly title: BoardTitle
-  readonly state: Exclude<StageState, 'draft'>
+  /** In draft the board is empty. */
+  readonly state: StageState
 }

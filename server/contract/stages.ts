@@ -5,6 +5,7 @@ import { asId } from '#domain/ids.ts'
 import type { RubricOutline } from '#domain/rubric-outline.ts'
 import type { PointsRule } from '#domain/scheme.ts'
 import type { BoardSettings, StageState } from '#domain/stage.ts'
+import type { Finding } from './rubrics.ts'
 import { Plain } from './text.ts'
 
 export const StageTarget = z.strictObject({
@@ -128,6 +129,10 @@ export interface RubricSummary extends RubricOutline {
   readonly file: string
   /** SHA-256 of that file, in hex. */
   readonly sha256: string
+  /** What the import said and the organizer accepted; none where the version was made by hand. */
+  readonly findings: readonly Finding[]
+  /** Readings that nothing bounds. */
+  readonly unbounded: readonly AspectId[]
 }
 
 export interface StageEntry {

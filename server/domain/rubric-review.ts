@@ -15,6 +15,8 @@ export type ReviewFinding =
   | { readonly kind: 'empty'; readonly id: string | null }
   | { readonly kind: 'unmarked-kind'; readonly id: AspectId }
   | { readonly kind: 'unnamed'; readonly id: string }
+  /** A reading that its instrument does not bound on both sides: a slip of the finger passes there. */
+  | { readonly kind: 'unbounded'; readonly id: AspectId }
   | { readonly kind: 'levels-undescribed'; readonly id: AspectId; readonly levels: readonly number[] }
   | { readonly kind: 'total-off'; readonly total: Points }
   | { readonly kind: 'section-off'; readonly section: StandardsSection; readonly sum: Points }
@@ -34,6 +36,16 @@ export function reviewOf(rubric: Rubric): ReviewFinding[] {
   return [...findings.filter(stopsFreezing), ...findings.filter((finding) => !stopsFreezing(finding))]
 }
 
+/** Readings that can be any figure at all. */
+const isUnbounded = (aspect: Aspect): boolean =>
+  (aspect.kind === 'difference' || aspect.kind === 'range') &&
+  (aspect.instrument.low === null || aspect.instrument.high === null)
+
+export const unboundedIn = (rubric: Rubric): AspectId[] =>
+  aspectsOf(rubric)
+    .filter(isUnbounded)
+    .map(({ id }) => id)
+
 function emptyIn({ criteria }: Rubric): ReviewFinding[] {
   if (criteria.length === 0) return [{ kind: 'empty', id: null }]
   return criteria.flatMap((criterion): ReviewFinding[] =>
@@ -51,6 +63,7 @@ const inAspect =
     const { id, section } = aspect
     const found: ReviewFinding[] = faultsOf(aspect).map((fault) => ({ kind: 'faulty', id, ...fault }))
     if (isUnmarkedKind(aspect.kind)) found.push({ kind: 'unmarked-kind', id })
+    if (isUnbounded(aspect)) found.push({ kind: 'unbounded', id })
     if (aspect.kind === 'judgement') {
       const levels = aspect.levels.flatMap((words, level) => (words.trim() === '' ? [level] : []))
       if (levels.length > 0) found.push({ kind: 'levels-undescribed', id, levels })

@@ -33,7 +33,7 @@ export interface Deps {
 
 /** The boards in memory, as the routes and the socket see them. */
 export interface Boards {
-  /** undefined while the stage is in draft, or unknown. */
+  /** Empty while the stage is in draft; undefined where there is no such stage. */
   snapshot(stageId: StageId): Promise<BoardSnapshot | undefined>
   /** Marks of these cells were entered, durably: the next tick shows what the feed allows. */
   marked(stage: FrozenStage, cells: readonly { readonly entryId: EntryId; readonly aspectId: AspectId }[]): void

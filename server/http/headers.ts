@@ -1,11 +1,13 @@
 import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import { isSecure } from './origin.ts'
 
 /**
  * Security checklist 32. No trusted types: Solid's templates need innerHTML. The socket is named beside 'self' because
  * older Safari does not take wss: for the same origin. HSTS is left to whoever terminates TLS with a real domain.
+ * Without TLS browsers ignore both words on origins, and complain of them in the console.
  */
-const headersFor = (host: string): MiddlewareHandler =>
+const headersFor = (host: string, secure: boolean): MiddlewareHandler =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -22,19 +24,21 @@ const headersFor = (host: string): MiddlewareHandler =>
       objectSrc: ["'none'"],
     },
     strictTransportSecurity: false,
-    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginOpenerPolicy: secure && 'same-origin',
+    originAgentCluster: secure,
     referrerPolicy: 'no-referrer',
     permissionsPolicy: { camera: ['self'], microphone: [], geolocation: [], screenWakeLock: ['self'] },
   })
 
 /** Written out once for each host that is asked, and in a hall that is one. */
-let written = { host: '', handler: headersFor('localhost') }
+let written = { host: '', secure: false, handler: headersFor('localhost', false) }
 
 /** For pages. */
 export const pageHeaders: MiddlewareHandler = (c, next) => {
   const asked = c.req.header('host') ?? ''
   const host = /^[\w.:[\]-]+$/.test(asked) ? asked : 'localhost' // what a client writes there must not add to the policy
-  if (written.host !== host) written = { host, handler: headersFor(host) }
+  const secure = isSecure(c)
+  if (written.host !== host || written.secure !== secure) written = { host, secure, handler: headersFor(host, secure) }
   return written.handler(c, next)
 }
 

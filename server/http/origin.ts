@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
@@ -37,3 +37,5 @@ export function isOwnOrigin(header: Header): boolean {
  */
 export const schemeOf = (header: Header): 'http' | 'https' =>
   header('x-forwarded-proto') === 'https' ? 'https' : 'http'
+
+export const isSecure = (c: Context): boolean => schemeOf((name) => c.req.header(name)) === 'https'

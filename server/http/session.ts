@@ -6,7 +6,7 @@ import { asId, type DeviceId, type SeatId, type StaffId, type StageId } from '#d
 import { prepared, preparedOn } from '../db/prepared.ts'
 import type { Database } from '../db/schema.ts'
 import { isWiped } from '../db/wiped.ts'
-import { schemeOf } from './origin.ts'
+import { isSecure } from './origin.ts'
 import { statusOf } from './problem.ts'
 import { hashToken } from './secrets.ts'
 
@@ -34,8 +34,6 @@ export interface SeatActor {
 
 export type StaffSignedIn = { Variables: { staff: StaffActor } }
 export type SeatTaken = { Variables: { seat: SeatActor } }
-
-const isSecure = (c: Context) => schemeOf((name) => c.req.header(name)) === 'https'
 
 export function giveCookie(c: Context, name: string, token: string, hours: number) {
   setCookie(c, name, token, {

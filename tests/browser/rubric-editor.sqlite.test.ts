@@ -41,7 +41,7 @@ describe('the desk of a rubric', () => {
       ['端子紧固', '25.5'],
       ['接地电阻', '14'],
     ] as const) {
-      await page.getByRole('button', { name: '小项', exact: true }).click()
+      await page.getByRole('button', { name: '评分点', exact: true }).click()
       await field('名称').fill(name)
       await field('满分').fill(max)
     }
@@ -122,16 +122,16 @@ describe('the desk of a rubric', () => {
     await table.getByText('端子紧固，抽查 12 点').waitFor()
     expect(await table.locator('tbody tr').count()).toBe(1)
     await shot(page, 'rubric-comparison')
-    await page.getByRole('button', { name: '返回评分表' }).click()
+    await page.getByRole('button', { name: '返回评分标准' }).click()
     await page.getByTestId('rubric-import-open').click()
     await page.getByTestId('rubric-import-file').setInputFiles(resolve('fixtures/workbooks/mechatronics.xlsx'))
     await page.getByTestId('rubric-adopt').waitFor()
     await shot(page, 'rubric-import')
     await page.getByTestId('rubric-adopt').click()
     await page.getByTestId('rubric-version').filter({ hasText: '第 3 版' }).waitFor()
-    await page.getByRole('button', { name: 'Switch language' }).click()
-    await shot(page, 'rubric-en')
     await page.getByRole('button', { name: '切换语言' }).click()
+    await shot(page, 'rubric-en')
+    await page.getByRole('button', { name: 'Switch language' }).click()
   })
 
   it('tells two people who edit one draft of each other, and keeps the work of both', async () => {

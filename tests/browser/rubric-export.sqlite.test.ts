@@ -71,7 +71,7 @@ describe('the rubric step', () => {
     await shot(page, 'rubric-export-refused')
     await page.setViewportSize({ width: 768, height: 1024 })
     await shot(page, 'rubric-export-refused-narrow')
-    await page.getByRole('button', { name: 'Switch language' }).click()
+    await page.getByRole('button', { name: '切换语言' }).click()
     expect(await refused.locator('li').first().textContent()).toBe('C2.4 CIS knows no aspect of the kind "deduction".')
     await shot(page, 'rubric-export-refused-en')
 

@@ -90,7 +90,7 @@ describe('a signature', () => {
   it('that is given without a line says when it was given, and that it has not arrived', async () => {
     await judge.setViewportSize({ width: 1180, height: 820 })
     if ((await judge.locator('html').getAttribute('lang')) !== 'zh-CN')
-      await judge.getByRole('button', { name: '切换语言' }).click()
+      await judge.getByRole('button', { name: 'Switch language' }).click()
     const card = (id: string) => judge.locator(`[data-aspect="${id}"]`)
     for (const id of ['C2.1', 'C2.2', 'C2.5', 'C2.6']) await card(id).getByRole('radio').first().click()
     await card('C2.3').getByRole('button', { name: '4', exact: true }).click()

@@ -76,10 +76,10 @@ describe('a spread on the tablets', () => {
     // The earlier mark stands dashed; what is given now is chosen, and the spread stays till somebody says so.
     expect(await level(second, 'C2.1', 1).getAttribute('data-earlier')).toBe('我的原评')
     expect(await accessibilityFaults(second)).toEqual([])
-    await second.getByRole('button', { name: 'Switch language' }).click()
+    await second.getByRole('button', { name: '切换语言' }).click()
     await card(second, 'C2.1').scrollIntoViewIfNeeded()
     await shot(second, 'spread-found-en')
-    await second.getByRole('button', { name: '切换语言' }).click()
+    await second.getByRole('button', { name: 'Switch language' }).click()
     await done(second).click()
     await card(second, 'C2.1').getByText('极差仍大于 1。').waitFor()
     await level(second, 'C2.1', 2).click()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ofThousandths } from '#domain/points.ts'
+import { asDecimal, type Decimal } from '#domain/rational.ts'
 import type { Aspect, Rubric } from '#domain/rubric.ts'
 import { compareRubrics } from '#domain/rubric-comparison.ts'
 import { reviewOf, stopsFreezing } from '#domain/rubric-review.ts'
@@ -51,6 +52,27 @@ describe('the review of a rubric', () => {
       { kind: 'unnamed', id: 'A1.1' },
     ])
     expect(kindsOf(rubricOf([yesNo(100), { kind: 'veto', target: 'part', max: 0 }]))).toEqual(['unmarked-kind'])
+  })
+
+  it('names a reading that its instrument does not bound on both sides', () => {
+    const read = (low: Decimal | null, high: Decimal | null) =>
+      kindsOf(
+        rubricOf([
+          {
+            kind: 'difference',
+            target: asDecimal('5'),
+            step: asDecimal('1'),
+            stepIn: 'units',
+            steps: 'complete',
+            deduction: { deduct: asDecimal('10'), in: 'percent' },
+            instrument: { unit: 'mm', decimals: 1, low, high },
+            max: 100,
+          },
+        ]),
+      )
+    expect(read(asDecimal('0'), asDecimal('10'))).toEqual([])
+    expect(read(asDecimal('0'), null)).toEqual(['unbounded'])
+    expect(read(null, asDecimal('10'))).toEqual(['unbounded'])
   })
 
   it('tells a section only when it lies more than 5 from its weight, and one that is not in the list', () => {

@@ -99,22 +99,32 @@ describe('a board', () => {
     expect(await answer.json()).toEqual({ kind: 'settings-not-allowed' })
   })
 
-  it('is not there before the stage opens', async () => {
+  it('says whose it is and shows nobody before the stage opens, and begins anew when it does', async () => {
     const stage = await aStage(house, { rubric, open: false })
-    expect((await stage.board()).status).toBe(404)
+    const before = await read(stage.board())
+    expect(before).toMatchObject({ state: 'draft', rows: [], title: { bars: [], rehearsal: false } })
+    expect(before.title.contest).not.toBe('')
     await stage.openStage()
-    expect((await stage.board()).status).toBe(200)
+    const after = await read(stage.board())
+    expect(after).toMatchObject({ state: 'open', title: { ...before.title, bars: after.title.bars } })
+    expect(after.rows).toHaveLength(stage.entries.length)
+    expect(after.epoch).not.toBe(before.epoch)
+  })
+
+  it('is not there where there is no such stage', async () => {
+    expect((await house.app.request('/api/boards/nobody')).status).toBe(404)
   })
 
   it('leaves out who is absent, and begins anew', async () => {
     const stage = await aStage(house, { rubric })
     const before = await read(stage.board())
+    const told = house.told.renewed
     await stage.organizer('PUT', `/api/stages/${stage.stageId}/entries/${stage.entries[0]!.id}/state`, {
       state: 'absent',
     })
     const after = await read(stage.board())
     expect(after.rows).toHaveLength(before.rows.length - 1)
     expect(after.epoch).not.toBe(before.epoch)
-    expect(house.told.renewed).toBe(1)
+    expect(house.told.renewed).toBe(told + 1)
   })
 })

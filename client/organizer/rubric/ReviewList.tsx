@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import { words } from '#contract/fault-words.ts'
 import { formatPoints, ofThousandths } from '#domain/points.ts'
 import { type ReviewFinding, SECTION_LIMIT, stopsFreezing } from '#domain/rubric-review.ts'
-import { language } from '../../i18n/language.ts'
+import { language, listed } from '../../i18n/language.ts'
 import { t } from '../../i18n/rubric.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { RubricEditor } from './createRubricEditor.ts'
@@ -97,10 +97,11 @@ function wordsOf(finding: ReviewFinding): string {
     case 'empty':
       return finding.id === null ? t('found.empty-rubric') : t('found.empty', { id: finding.id })
     case 'unmarked-kind':
+    case 'unbounded':
     case 'unnamed':
       return t(`found.${finding.kind}`, { id: finding.id })
     case 'levels-undescribed':
-      return t('found.levels-undescribed', { id: finding.id, levels: finding.levels.join(', ') })
+      return t('found.levels-undescribed', { id: finding.id, levels: listed(finding.levels) })
     case 'total-off':
       return t('found.total-off', { total: formatPoints(finding.total) })
     case 'section-off': {

@@ -76,8 +76,8 @@ const words: Words = {
     'The calculation "{found}" is unknown or incomplete; the aspect is entered by hand.',
   ],
   'ranged-score-unconfirmed': [
-    'RANGED_SCORE 的含义尚无定论：请核对各区间的扣分。',
-    'The meaning of RANGED_SCORE is not settled: check the deduction of each range.',
+    '分段计分（RANGED_SCORE）的写法各不相同：请核对各区间扣几分。',
+    'Scoring by ranges (RANGED_SCORE) is written in different ways: check what each range deducts.',
   ],
   'deduction-only-in-words': [
     '{count} 个测量项只用文字写了扣分办法，没有关联计算：{cells}。',

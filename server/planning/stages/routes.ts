@@ -26,7 +26,9 @@ export const stagesRoutes = ({ db, transact, journal, frozen, publish, boards, n
       async (c) => {
         const command = { ...c.req.valid('param'), ...c.req.valid('json'), actor: `staff:${c.var.staff.id}` }
         const changed = await transact((trx) => changeSettings(trx, journal, command, now()))
-        return changed.ok ? c.json(changed.value) : c.json(changed.error, statusOf[changed.error.kind])
+        if (!changed.ok) return c.json(changed.error, statusOf[changed.error.kind])
+        boards.renewed(command.stageId)
+        return c.json(changed.value)
       },
     )
     .post('/stages/:stageId/open', staffOnly(db, now), valid('param', StageTarget), async (c) => {
@@ -34,6 +36,7 @@ export const stagesRoutes = ({ db, transact, journal, frozen, publish, boards, n
       const opened = await transact((trx) => openStage(trx, journal, command, now()))
       if (!opened.ok) return c.json(opened.error, statusOf[opened.error.kind])
       publish.seatsChanged(await readSeatIds(db, opened.value))
+      boards.renewed(command.stageId)
       return c.json({ state: 'open' } as const)
     })
     .post('/stages/:stageId/lock', staffOnly(db, now), valid('param', StageTarget), async (c) => {

@@ -3,6 +3,7 @@ import type { StageView } from '#contract/stages.ts'
 import type { StageId } from '#domain/ids.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import { outlineOf } from '#domain/rubric-outline.ts'
+import { unboundedIn } from '#domain/rubric-review.ts'
 import type { Scheme } from '#domain/scheme.ts'
 import type { BoardSettings } from '#domain/stage.ts'
 import type { Database } from '../../db/schema.ts'
@@ -100,7 +101,7 @@ export async function readStage(db: Kysely<Database>, stageId: StageId): Promise
     .leftJoin('rubric', 'rubric.id', 'stage.rubric_id')
     .select(['stage.name', 'stage.state', 'stage.blind', 'stage.feed', 'stage.identity', 'stage.points_rule'])
     .select(['skill.name as skill', 'contest.id as contestId', 'contest.name as contest', 'journal_head.rehearsal'])
-    .select(['rubric.id as rubricId', 'rubric.version', 'rubric.file', 'rubric.sha256'])
+    .select(['rubric.id as rubricId', 'rubric.version', 'rubric.file', 'rubric.sha256', 'rubric.findings'])
     .where('stage.id', '=', stageId)
     .executeTakeFirst()
   if (!stage) return undefined
@@ -130,6 +131,8 @@ export async function readStage(db: Kysely<Database>, stageId: StageId): Promise
             version: stage.version,
             file: stage.file ?? '',
             sha256: stage.sha256 ?? '',
+            findings: JSON.parse(stage.findings ?? '[]'),
+            unbounded: unboundedIn(rubric),
             ...outlineOf(rubric),
           }
         : null,

@@ -31,17 +31,22 @@ const A_WATCHER = 0.043
 /** Entries folded in one go: marking never waits for more than this. */
 const SLICE = 20
 
-/** One public feed, folded and kept in memory. */
+/** One public feed, kept in memory. */
 interface Board {
+  /** Nothing while the stage is in draft: its board says whose it is, and is empty. */
+  readonly folded?: Folded
+  snapshot: BoardSnapshot
+  /** The snapshot's rows are behind the ranking: they are written out when somebody asks for them. */
+  isBehind?: boolean
+}
+
+interface Folded {
   readonly stage: FrozenStage
   readonly head: BoardHead
   readonly entries: ReadonlyMap<EntryId, BoardEntry>
   readonly lines: Map<EntryId, string>
   readonly sums: Sums
   readonly ranking: Ranking
-  snapshot: BoardSnapshot
-  /** The snapshot's rows are behind the ranking: they are written out when somebody asks for them. */
-  isBehind: boolean
 }
 
 export interface BoardsDeps {
@@ -79,9 +84,10 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
   }
 
   const fold = async (stageId: StageId): Promise<Board | undefined> => {
-    const stage = await frozen(db, stageId)
     const head = await findHead(db, stageId)
-    if (!stage || !head || head.state === 'draft') return undefined
+    if (!head) return undefined
+    const stage = head.state === 'draft' ? undefined : await frozen(db, stageId)
+    if (!stage) return { snapshot: notOpen(stageId, newId(), head) }
     const ranked = (await readEntries(db, stageId)).filter((entry) => isRanked(entry))
     const entries = new Map(ranked.map((entry) => [entry.id, shownEntry(entry, head)]))
     const sums: Sums = new Map()
@@ -90,23 +96,20 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
     const lines = await linesOf(folding, [...entries.keys()])
     const ranking = rankingOf(lines.map(([, line]) => line))
     return {
-      ...folding,
-      lines: new Map(lines.map(([id, line]) => [id, JSON.stringify(line)])),
-      ranking,
-      isBehind: false,
+      folded: { ...folding, lines: new Map(lines.map(([id, line]) => [id, JSON.stringify(line)])), ranking },
       snapshot: {
         stageId,
         epoch: newId(),
         version: 0,
         rows: ranking.rows(),
-        title: titleOf(stage.rubric, stage.scheme, head),
+        title: titleOf(stage, head),
         state: head.state,
       },
     }
   }
 
   const linesOf = async (
-    { stage, head, entries, sums }: Pick<Board, 'stage' | 'head' | 'entries' | 'sums'>,
+    { stage, head, entries, sums }: Omit<Folded, 'lines' | 'ranking'>,
     ids: readonly EntryId[],
   ): Promise<[EntryId, BoardLine][]> => {
     const { rubric, scheme } = stage
@@ -160,11 +163,12 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
 
   const show = async (stageId: StageId, ids: readonly EntryId[]) => {
     const board = await boards.get(stageId)
-    if (!board) return
-    const lines = await linesOf(board, ids)
-    const changed = lines.filter(([id, line]) => board.lines.get(id) !== JSON.stringify(line))
+    if (!board?.folded) return
+    const { lines: shown, ranking } = board.folded
+    const lines = await linesOf(board.folded, ids)
+    const changed = lines.filter(([id, line]) => shown.get(id) !== JSON.stringify(line))
     if (changed.length === 0) return // the feed shows nothing of it: no version, no frame, no byte
-    for (const [id, line] of changed) board.lines.set(id, JSON.stringify(line))
+    for (const [id, line] of changed) shown.set(id, JSON.stringify(line))
     const { epoch, version } = board.snapshot
     const frame: LeaderboardFrame = {
       stageId,
@@ -174,7 +178,7 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
       rows: changed.map(([, line]) => line),
       gone: [],
     }
-    for (const [, line] of changed) board.ranking.put(line)
+    for (const [, line] of changed) ranking.put(line)
     board.snapshot = { ...board.snapshot, version: frame.to }
     board.isBehind = true
     publish.frame(frame)
@@ -189,8 +193,8 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
   return {
     async snapshot(stageId) {
       const board = await boardOf(stageId)
-      if (board?.isBehind) {
-        board.snapshot = { ...board.snapshot, rows: board.ranking.rows() }
+      if (board?.folded && board.isBehind) {
+        board.snapshot = { ...board.snapshot, rows: board.folded.ranking.rows() }
         board.isBehind = false
       }
       return board?.snapshot
@@ -226,6 +230,16 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
     },
   }
 }
+
+/** Who opens the address before the stage opens sees whose board this will be; opening renews it. */
+const notOpen = (stageId: StageId, epoch: string, head: BoardHead): BoardSnapshot => ({
+  stageId,
+  epoch,
+  version: 0,
+  rows: [],
+  title: titleOf(undefined, head),
+  state: head.state,
+})
 
 /** By code or by name, as the stage's setting says; while codes are shown no employer goes with them (RULES §10). */
 function shownEntry(entry: BoardEntryRow, { settings }: BoardHead): BoardEntry {
