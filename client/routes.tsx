@@ -1,12 +1,10 @@
 import { Route, Router } from '@solidjs/router'
 import { lazy } from 'solid-js'
 
-/** Every page of the client. Each wing is a bundle of its own: a spectator's phone never loads the organizer's pages. */
-export function Routes() {
+/** Every page but the boards (main.tsx). Each is a bundle of its own: a judge's tablet never loads the organizer's pages. */
+export default function Routes() {
   return (
     <Router>
-      <Route path="/board/:stageId" component={lazy(() => import('./leaderboard/PhoneBoard.tsx'))} />
-      <Route path="/screen/:stageId" component={lazy(() => import('./screen/HallBoard.tsx'))} />
       <Route path="/seat" component={lazy(() => import('./judge/EnterSeat.tsx'))} />
       <Route path="/judge/:seatId" component={lazy(() => import('./judge/JudgePage.tsx'))} />
       <Route path="/judge/:seatId/panel" component={lazy(() => import('./judge/ChiefPage.tsx'))} />

@@ -7,6 +7,7 @@ import * as create_note_photo from './20261125_1430_create_note_photo.ts'
 import * as add_rubric_drafts from './20261125_1440_add_rubric_drafts.ts'
 import * as create_spread from './20261125_1800_create_spread.ts'
 import * as find_sheets_by_entry from './20261125_1810_find_sheets_by_entry.ts'
+import * as keep_marks_by_sheet from './20261201_1230_keep_marks_by_sheet.ts'
 
 /** Every migration by name, oldest first. Merged ones are frozen. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '20261125_1440_add_rubric_drafts': add_rubric_drafts,
   '20261125_1800_create_spread': create_spread,
   '20261125_1810_find_sheets_by_entry': find_sheets_by_entry,
+  '20261201_1230_keep_marks_by_sheet': keep_marks_by_sheet,
 }

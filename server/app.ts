@@ -5,6 +5,7 @@ import { failure } from './http/failure.ts'
 import { apiHeaders } from './http/headers.ts'
 import { ownOrigin } from './http/origin.ts'
 import { pagesRoutes } from './http/pages.ts'
+import type { EnterGroup } from './judging/marks/enter-marks.ts'
 import { panelNews } from './judging/marks/panel-news.ts'
 import { marksRoutes } from './judging/marks/routes.ts'
 import { notesRoutes } from './judging/notes/routes.ts'
@@ -26,7 +27,7 @@ const MOST_BYTES = 5 * 1024 * 1024 + 64 * 1024
 /** A name and a password, or the token of a link. */
 const MOST_AT_THE_DOOR = 4 * 1024
 
-const routes = (deps: Deps, news: SpreadWatch) =>
+const routes = (deps: Deps, news: SpreadWatch, enterGroup?: EnterGroup) =>
   new Hono()
     .basePath('/api')
     .get('/health', (c) => c.json({ ready: true } as const))
@@ -37,7 +38,7 @@ const routes = (deps: Deps, news: SpreadWatch) =>
     .route('/', rubricsRoutes(deps))
     .route('/', entriesRoutes(deps))
     .route('/', panelsRoutes(deps))
-    .route('/', marksRoutes(deps, news))
+    .route('/', marksRoutes(deps, news, enterGroup))
     .route('/', sheetsRoutes(deps, news, moveNotes))
     .route('/', notesRoutes(deps))
     .route('/', leaderboardsRoutes(deps))
@@ -45,8 +46,8 @@ const routes = (deps: Deps, news: SpreadWatch) =>
 /** Every route of the server, for the client's typed calls. */
 export type App = ReturnType<typeof routes>
 
-/** The whole HTTP side, as the composition root and the tests use it. */
-export function createApp(deps: Deps) {
+/** The whole HTTP side. Marks are entered on this loop where nothing else is given. */
+export function createApp(deps: Deps, enterGroup?: EnterGroup) {
   const app = new Hono()
   app.use('/api/*', apiHeaders)
   app.use('/api/*', ownOrigin)
@@ -56,7 +57,7 @@ export function createApp(deps: Deps) {
   }
   app.use('/api/*', boundedBody(MOST_BYTES))
   app.onError((error, c) => failure(error, c, deps.report))
-  app.route('/', routes(deps, watchSpreads(deps, panelNews(deps))))
+  app.route('/', routes(deps, watchSpreads(deps, panelNews(deps)), enterGroup))
   app.all('/api/*', (c) => c.json({ kind: 'not-found', what: 'route' }, 404))
   app.route('/', pagesRoutes(deps.paths.pages))
   return app

@@ -13,10 +13,12 @@ import { journalOn } from './db/journal.ts'
 import { keptMarks } from './db/kept-marks.ts'
 import { openDatabase } from './db/open.ts'
 import { transactOn } from './db/transact.ts'
+import { inTurns } from './db/turns.ts'
 import { UnusableData } from './db/unusable-data.ts'
 import type { Deps } from './http/deps.ts'
 import { hasPages } from './http/pages.ts'
 import { hashToken, newToken } from './http/secrets.ts'
+import { enterThere } from './judging/marks/enter-there.ts'
 import { attach } from './live/attach.ts'
 import { openLine } from './live/open-line.ts'
 import { publishOn } from './live/publish.ts'
@@ -39,10 +41,13 @@ async function start(config: Config) {
   const report = (error: unknown) => log.error(error)
   if (config.databaseUrl === null) holdFolder(config.dataDir, Date.now())
   const db = await openDatabase(config, report)
-  const transact = transactOn(db, () => {
+  const afterDoubt = () => {
     for (const stageId of kept.forget()) publish.progressChanged(stageId)
     boards.renewAll()
-  })
+  }
+  const inTurn = inTurns()
+  const there = config.databaseUrl === null ? enterThere(config.dataDir, inTurn, Date.now, afterDoubt) : undefined
+  const transact = transactOn(db, afterDoubt, there && inTurn)
   const journal = journalOn(db)
   const frozen = frozenStages()
   const kept = keptMarks(db)
@@ -71,7 +76,7 @@ async function start(config: Config) {
     report,
     paths: { pages, samples: inHouse('fixtures/rubrics') },
   }
-  const server = createServer(getRequestListener(createApp(deps).fetch))
+  const server = createServer(getRequestListener(createApp(deps, there?.enterGroup).fetch))
   io.attach(server)
   await listen(server, config)
   setInterval(() => void publish.tick(now()), LINE_TICK).unref()
@@ -81,9 +86,13 @@ async function start(config: Config) {
   const somebody = await db.selectFrom('staff').select('id').limit(1).executeTakeFirst()
   greet(port, config.host, somebody ? null : setUpToken)
 
+  const putAway = async () => {
+    await there?.close()
+    await db.destroy()
+  }
   const stop = () => {
     io.close()
-    server.close(() => void db.destroy().then(() => process.exit(0)))
+    server.close(() => void putAway().then(() => process.exit(0)))
     server.closeAllConnections()
   }
   process.once('SIGINT', stop)

@@ -1,7 +1,6 @@
 import './phone-board.css'
-import { useParams } from '@solidjs/router'
 import { createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
-import { asId, type BoardEntryId, type StageId } from '#domain/ids.ts'
+import type { BoardEntryId, StageId } from '#domain/ids.ts'
 import type { BoardRow, BoardTitle } from '#domain/leaderboard.ts'
 import { formatPoints, type Points } from '#domain/points.ts'
 import { t } from '../i18n/board.ts'
@@ -19,11 +18,9 @@ const STATES = { draft: 'notBegun', open: 'live', locked: 'locked' } as const
 const TABS: readonly Tab[] = ['overall', 'module', 'following']
 
 /** The board on a spectator's phone. */
-export default function PhoneBoard() {
-  const params = useParams()
-  const stageId = () => asId<StageId>(params.stageId ?? '')
-  const board = createLeaderboard(stageId, 1500)
-  const followed = createFollowed(stageId())
+export default function PhoneBoard(props: { stageId: StageId }) {
+  const board = createLeaderboard(props.stageId, 1500)
+  const followed = createFollowed(props.stageId)
   const [tab, setTab] = createSignal<Tab>('overall')
   const [open, setOpen] = createSignal<BoardEntryId | null>(null)
   onMount(() => onCleanup(followDevice()))

@@ -19,7 +19,7 @@ const LIT = 6000
  * A board as a screen shows it: what was heard last, how each row came to its place, and how fresh all of it is.
  * `spread`: milliseconds over which many screens spread their questions after a server's restart.
  */
-export function createLeaderboard(stageId: () => StageId, spread: number) {
+export function createLeaderboard(stageId: StageId, spread: number) {
   const [board, setBoard] = createStore<{ snapshot: BoardSnapshot | null }>({ snapshot: null })
   const [moves, setMoves] = createStore<Record<string, Move>>({})
   const [phase, setPhase] = createSignal<Phase>('loading')
@@ -52,9 +52,8 @@ export function createLeaderboard(stageId: () => StageId, spread: number) {
 
   onMount(() => {
     const line = theLine()
-    const id = stageId()
     const board = hearBoard(
-      { stageId: id, line, ask: (tag) => fetchSnapshot(id, tag), spread, now: Date.now, chance: Math.random },
+      { stageId, line, ask: (tag) => fetchSnapshot(stageId, tag), spread, now: Date.now, chance: Math.random },
       {
         show,
         current: () =>

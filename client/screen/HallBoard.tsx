@@ -1,7 +1,6 @@
 import './hall-board.css'
-import { useParams } from '@solidjs/router'
 import { createMemo, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
-import { asId, type StageId } from '#domain/ids.ts'
+import type { StageId } from '#domain/ids.ts'
 import type { BoardRow, BoardTitle } from '#domain/leaderboard.ts'
 import { t } from '../i18n/board.ts'
 import { barProgress, createLeaderboard, type LeaderboardStore } from '../leaderboard/createLeaderboard.ts'
@@ -17,10 +16,8 @@ import { nameSize, widthOf } from './name-size.ts'
 const ROWS = 10
 
 /** The board on the hall's screen: one canvas of 1920 × 1080, scaled to whatever hangs on the wall. */
-export default function HallBoard() {
-  const params = useParams()
-  const stageId = () => asId<StageId>(params.stageId ?? '')
-  const board = createLeaderboard(stageId, 0)
+export default function HallBoard(props: { stageId: StageId }) {
+  const board = createLeaderboard(props.stageId, 0)
   const pages = createPages(ROWS, board)
   const isBegun = () => board.rows().some((row) => row.total !== null)
   const [scale, setScale] = createSignal(1)
@@ -114,7 +111,7 @@ export default function HallBoard() {
                   </span>
                 </footer>
               </main>
-              <Side title={snapshot().title} rows={board.rows()} stageId={stageId()} />
+              <Side title={snapshot().title} rows={board.rows()} stageId={props.stageId} />
             </>
           )}
         </Match>

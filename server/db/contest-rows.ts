@@ -12,6 +12,8 @@ const skillsOf = (trx: Trx, { id }: ContestRef) =>
   trx.selectFrom('skill').select('skill.id').where('contest_id', '=', id)
 const stagesOf = (trx: Trx, contest: ContestRef) =>
   trx.selectFrom('stage').select('stage.id').where('skill_id', 'in', skillsOf(trx, contest))
+const entriesOf = (trx: Trx, contest: ContestRef) =>
+  trx.selectFrom('entry').select('entry.id').where('stage_id', 'in', stagesOf(trx, contest))
 const seatsOf = (trx: Trx, contest: ContestRef) =>
   trx.selectFrom('seat').select('seat.id').where('stage_id', 'in', stagesOf(trx, contest))
 /** By the journal, which names every tablet that ever sent: seats that were replaced took their devices with them. */
@@ -25,7 +27,7 @@ export const contestTables = {
   sheet_move: (trx, contest) => trx.deleteFrom('sheet_move').where('stage_id', 'in', stagesOf(trx, contest)),
   note: (trx, contest) => trx.deleteFrom('note').where('stage_id', 'in', stagesOf(trx, contest)),
   photo: (trx, contest) => trx.deleteFrom('photo').where('stage_id', 'in', stagesOf(trx, contest)),
-  mark: (trx, contest) => trx.deleteFrom('mark').where('stage_id', 'in', stagesOf(trx, contest)),
+  mark: (trx, contest) => trx.deleteFrom('mark').where('entry_id', 'in', entriesOf(trx, contest)),
   receipt: (trx, contest) => trx.deleteFrom('receipt').where('device_id', 'in', devicesOf(trx, contest)),
   device: (trx, contest) => trx.deleteFrom('device').where('seat_id', 'in', seatsOf(trx, contest)),
   seat: (trx, contest) => trx.deleteFrom('seat').where('stage_id', 'in', stagesOf(trx, contest)),

@@ -24,8 +24,10 @@ export async function openSqlite(dataDir: string): Promise<Kysely<Database>> {
   }
 }
 
+const fileIn = (dataDir: string) => join(dataDir, 'skillmark.db')
+
 async function upToDate(dataDir: string): Promise<Kysely<Database>> {
-  const file = join(dataDir, 'skillmark.db')
+  const file = fileIn(dataDir)
   const copy = `${file}.migrating`
   for (const left of [copy, `${copy}-wal`, `${copy}-shm`]) rmSync(left, { force: true })
   const pending = existsSync(file) ? await pendingIn(file) : Object.keys(migrations)
@@ -116,6 +118,9 @@ function caching(database: Sqlite.Database) {
 
 const kyselyOn = (database: Sqlite.Database) =>
   new Kysely<Database>({ dialect: new SqliteDialect({ database: caching(database) }) })
+
+/** Another connection to a database that is open and up to date, for a thread of its own. */
+export const connectSqlite = (dataDir: string): Kysely<Database> => kyselyOn(connect(fileIn(dataDir)))
 
 async function pendingIn(file: string): Promise<string[]> {
   const db = kyselyOn(connect(file))

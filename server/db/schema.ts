@@ -100,10 +100,9 @@ export interface Database {
   }
   device: { id: DeviceId; seat_id: SeatId; token_hash: string; paired_at: number; seen_at: number }
   mark: {
-    stage_id: StageId
     entry_id: EntryId
-    aspect_id: AspectId
     seat_id: SeatId
+    aspect_id: AspectId
     mark_id: MarkId
     value: string
     position: number

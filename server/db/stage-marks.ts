@@ -27,6 +27,10 @@ export const readTrialIds = async (db: Kysely<Database>, stageId: StageId): Prom
 export const readMarkedIds = async (db: Kysely<Database>, stageId: StageId): Promise<EntryId[]> =>
   (await db.selectFrom('entry').select('id').where('stage_id', '=', stageId).execute()).map((entry) => entry.id)
 
+/** By these its marks are found: they lie by entry. */
+export const entriesOf = (db: Kysely<Database>, stageId: StageId) =>
+  db.selectFrom('entry').select('entry.id').where('entry.stage_id', '=', stageId)
+
 /** Marks and sheets of a stage, or of some of its entries, by entry. */
 export async function readEntryMarks(
   db: Kysely<Database>,
@@ -46,9 +50,7 @@ export async function readHeldMarks(
   const marks = await db
     .selectFrom('mark')
     .select(['entry_id', 'aspect_id', 'seat_id', 'value'])
-    // Some entries are found by their own key: beside the stage's, SQLite would read the whole stage for them.
-    .$if(entryIds === undefined, (query) => query.where('stage_id', '=', stageId))
-    .$if(entryIds !== undefined, (query) => query.where('entry_id', 'in', [...entryIds!]))
+    .where('entry_id', 'in', entryIds ? [...entryIds] : entriesOf(db, stageId))
     .execute()
   const sheets = await db
     .selectFrom('sheet')

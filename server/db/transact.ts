@@ -1,5 +1,6 @@
 import { type Kysely, PostgresAdapter, sql, type Transaction } from 'kysely'
 import type { Database } from './schema.ts'
+import type { InTurn } from './turns.ts'
 
 export type Trx = Transaction<Database>
 export type Transact = <T>(work: (trx: Trx) => Promise<T>) => Promise<T>
@@ -18,8 +19,15 @@ const ASK_AFTER = 1000
  * Where the line breaks in the middle of a COMMIT, the caller is told that it failed, and yet it may be kept. The next
  * transaction that holds the writers' turn comes after it: then `afterDoubt` is called, and whoever remembers what the
  * database holds has to forget it.
+ *
+ * `inTurn` is given where a thread of this process writes to the same file: SQLite would make one wait for the other on
+ * the loop, and fail a transaction that read before the other wrote.
  */
-export function transactOn(db: Kysely<Database>, afterDoubt: () => void = () => undefined): Transact {
+export function transactOn(
+  db: Kysely<Database>,
+  afterDoubt: () => void = () => undefined,
+  inTurn: InTurn = (work) => work(),
+): Transact {
   const takesTurns = db.getExecutor().adapter instanceof PostgresAdapter
   let inDoubt = false
   let isAsking = false
@@ -32,7 +40,8 @@ export function transactOn(db: Kysely<Database>, afterDoubt: () => void = () => 
       void transact(async () => undefined).catch(() => undefined)
     }, ASK_AFTER).unref()
   }
-  const transact: Transact = async (work) => {
+  const transact: Transact = (work) => inTurn(() => attempt(work))
+  const attempt: Transact = async (work) => {
     let isWorkDone = false
     try {
       const result = await db.transaction().execute(async (trx) => {

@@ -31,7 +31,7 @@ export async function start(name: string): Promise<Figure> {
       entries: ENTRIES,
     })
     await server.kill()
-    const expected = giveAll(server, stageId, view)
+    const expected = giveAll(server, view)
     const rounds = []
     for (let i = 0; i < ROUNDS; i++) {
       const began = performance.now()
@@ -63,18 +63,17 @@ export async function start(name: string): Promise<Figure> {
 type View = Awaited<ReturnType<typeof organizedOverHttp>>['view']
 
 /** Straight into the file of a server that stands still: 360,000 marks through its door would take minutes. */
-function giveAll(server: RunningServer, stageId: string, { entries, panels }: View): Map<string, number> {
+function giveAll(server: RunningServer, { entries, panels }: View): Map<string, number> {
   const database = connect(join(server.where.dataDir, 'skillmark.db'))
-  const insert = database.prepare('insert into mark values (?, ?, ?, ?, ?, ?, ?)')
+  const insert = database.prepare('insert into mark values (?, ?, ?, ?, ?, ?)')
   const seats = panels.flatMap((panel) => panel.seats.map((seat) => seat.id))
   const totals = new Map<string, number>()
   let position = 0
   const give = (entryId: EntryId, aspectId: string, seatId: string, value: MarkValue) =>
     insert.run(
-      stageId,
       entryId,
-      aspectId,
       seatId,
+      aspectId,
       asId<MarkId>(randomBytes(16).toString('base64url')),
       JSON.stringify(value),
       ++position,

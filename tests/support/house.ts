@@ -26,9 +26,11 @@ import { keptMarks } from '../../server/db/kept-marks.ts'
 import { openDatabase } from '../../server/db/open.ts'
 import type { Database } from '../../server/db/schema.ts'
 import { transactOn } from '../../server/db/transact.ts'
+import { inTurns } from '../../server/db/turns.ts'
 import type { Deps } from '../../server/http/deps.ts'
 import { hashToken, newToken, nobodysPassword } from '../../server/http/secrets.ts'
 import { STAFF_COOKIE, STAFF_HOURS } from '../../server/http/session.ts'
+import { enterThere } from '../../server/judging/marks/enter-there.ts'
 import type { Publish } from '../../server/live/publish.ts'
 import { saveSession, saveStaff } from '../../server/people/staff/store.ts'
 import { boardsOn } from '../../server/standing/leaderboards/boards.ts'
@@ -42,15 +44,21 @@ export interface Told {
   readonly frames: LeaderboardFrame[]
   readonly seats: SeatId[]
   renewed: number
+  /** A group failed, and nobody knew what of it was kept. */
+  doubts: number
 }
 
-/** The whole server but for its port: a real database in a folder of its own, a clock that stands where it is put. */
-export async function aHouse() {
+/**
+ * The whole server but for its port: a real database in a folder of its own, a clock that stands where it is put. With
+ * `there` marks are entered in their own thread, as a server on SQLite does.
+ */
+export async function aHouse({ there = false } = {}) {
   const database = await aDatabase()
   const faults: unknown[] = []
   const report = (error: unknown) => void faults.push(error)
   const db: Kysely<Database> = await openDatabase(database.where, report)
-  const told: Told = { frames: [], seats: [], renewed: 0 }
+  const told: Told = { frames: [], seats: [], renewed: 0, doubts: 0 }
+  const inTurn = inTurns()
   let clock = Date.UTC(2026, 10, 24, 9)
   let count = 0
   const publish: Publish = {
@@ -68,7 +76,7 @@ export async function aHouse() {
   const boards = boardsOn({ db, frozen, kept, publish, newId, report, tick: 1 })
   const deps: Deps = {
     db,
-    transact: transactOn(db),
+    transact: transactOn(db, undefined, inTurn),
     journal: journalOn(db),
     frozen,
     kept,
@@ -82,7 +90,8 @@ export async function aHouse() {
     report,
     paths: { pages: resolve('client'), samples: resolve('fixtures/rubrics') },
   }
-  const app = createApp(deps)
+  const thread = there ? enterThere(database.where.dataDir, inTurn, deps.now, () => void told.doubts++) : undefined
+  const app = createApp(deps, thread?.enterGroup)
   const request = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const json = body !== undefined && !(body instanceof Uint8Array)
     return app.request(`http://${HOST}${path}`, {
@@ -104,10 +113,13 @@ export async function aHouse() {
     faults,
     request,
     setUpToken: SET_UP,
+    dataDir: database.where.dataDir,
+    endThread: async () => thread?.close(),
     passTime: (ms: number) => {
       clock += ms
     },
     close: async () => {
+      await thread?.close()
       await db.destroy()
       await database.drop()
     },

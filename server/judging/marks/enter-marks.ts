@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { DeviceId, JournalId, SeatId, StageId } from '#domain/ids.ts'
 import type { GivenMark } from '#domain/mark.ts'
 import type { Receipt } from '#domain/receipt.ts'
-import type { FrozenStage } from '../../db/frozen-stage.ts'
+import type { FrozenStage, FrozenStages } from '../../db/frozen-stage.ts'
 import type { Journal, JournalEvent } from '../../db/journal.ts'
 import type { Trx } from '../../db/transact.ts'
 import { decideMark, refused } from './decide-mark.ts'
@@ -13,8 +13,8 @@ import type { MarksStore } from './store.ts'
 export interface EnterMarks {
   readonly stageId: StageId
   readonly journalId: JournalId
-  /** undefined while the stage is in draft: then every mark is refused, and the refusal recorded. */
-  readonly stage: FrozenStage | undefined
+  /** Still in draft when the marks came: then every mark is refused, and the refusal recorded. */
+  readonly isDraft: boolean
   readonly seatId: SeatId
   readonly deviceId: DeviceId
   readonly marks: readonly GivenMark[]
@@ -24,17 +24,29 @@ export interface MarksEntered {
   /** One for each mark, in order. */
   readonly receipts: readonly Receipt[]
   /** The marks that really changed a cell, in order. */
-  readonly entered: readonly EnteredMark[]
+  readonly entered: readonly Entered[]
 }
 
-export interface EnteredMark extends GivenMark {
+export interface Entered {
+  /** Which of the batch's marks. */
+  readonly at: number
   /** Nothing stood in its cell before. */
   readonly isFirst: boolean
+}
+
+/** A group of batches as they come in, all in one transaction. One answer for each, in order. */
+export type EnterGroup = (batches: readonly EnterMarks[]) => Promise<MarksEntered[]>
+
+export interface MarkStores {
+  readonly store: MarksStore
+  readonly journal: Journal
+  readonly frozen: FrozenStages
 }
 
 /** A mark with the receipt that it gets. */
 interface Entering {
   readonly batch: EnterMarks
+  readonly at: number
   readonly mark: GivenMark
   readonly receipt: KeptReceipt
   readonly isFirst: boolean
@@ -49,14 +61,18 @@ interface Entering {
  */
 export async function enterMarks(
   trx: Trx,
-  { store, journal }: { readonly store: MarksStore; readonly journal: Journal },
+  { store, journal, frozen }: MarkStores,
   batches: readonly EnterMarks[],
   now: number,
 ): Promise<MarksEntered[]> {
   await store.touchDevices(trx, new Set(batches.map((batch) => batch.deviceId)), now)
-  const facts = await store.readFacts(trx, batches)
+  const stages = new Map<EnterMarks, FrozenStage | undefined>()
+  for (const batch of batches) stages.set(batch, batch.isDraft ? undefined : await frozen(trx, batch.stageId))
+  const facts = await store.readFacts(trx, batches, stages)
   const entering: Entering[] = []
-  const answers = batches.map((batch) => batch.marks.map((mark) => answer(facts, batch, mark, entering)))
+  const answers = batches.map((batch) =>
+    batch.marks.map((_, at) => answer(facts, stages.get(batch), batch, at, entering)),
+  )
   await writeInJournal(trx, journal, entering, now)
   await store.saveReceipts(
     trx,
@@ -66,13 +82,20 @@ export async function enterMarks(
   const accepted = entering.filter(isAccepted)
   return batches.map((batch, i) => ({
     receipts: answers[i]!.map(shown),
-    entered: accepted.filter((of) => of.batch === batch).map(({ mark, isFirst }) => ({ ...mark, isFirst })),
+    entered: accepted.filter((of) => of.batch === batch).map(({ at, isFirst }) => ({ at, isFirst })),
   }))
 }
 
 /** The receipt of one mark: the kept one for a repeat, else a new one, to be entered. */
-function answer(facts: Facts, batch: EnterMarks, mark: GivenMark, entering: Entering[]): KeptReceipt {
-  const { stageId, stage, seatId, deviceId } = batch
+function answer(
+  facts: Facts,
+  stage: FrozenStage | undefined,
+  batch: EnterMarks,
+  at: number,
+  entering: Entering[],
+): KeptReceipt {
+  const { stageId, seatId, deviceId } = batch
+  const mark = batch.marks[at]!
   const digest = digestOf(mark, seatId)
   const kept = facts.receiptOf(mark.id)
   if (kept?.digest === digest) return kept
@@ -84,7 +107,14 @@ function answer(facts: Facts, batch: EnterMarks, mark: GivenMark, entering: Ente
   const { id: markId, number, replaces, entryId, aspectId, value } = mark
   const receipt = { markId, ...decision, position: 0, deviceId, number, digest, replaces }
   const cell = { stageId, entryId, aspectId, seatId }
-  entering.push({ batch, mark, receipt, isFirst: facts.cellOf(cell)?.current === null, isIdReused: kept !== undefined })
+  entering.push({
+    batch,
+    at,
+    mark,
+    receipt,
+    isFirst: facts.cellOf(cell)?.current === null,
+    isIdReused: kept !== undefined,
+  })
   if (!kept) facts.noteReceipt(receipt)
   if (decision.outcome === 'accepted') facts.noteMark(cell, markId, value)
   return receipt

@@ -1,32 +1,28 @@
-import type { SeatId } from '#domain/ids.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
-import type { Journal } from '../../db/journal.ts'
 import { passing } from '../../db/passing.ts'
-import type { Transact } from '../../db/transact.ts'
-import { type EnteredMark, type EnterMarks, enterMarks, type MarksEntered } from './enter-marks.ts'
-import type { MarksStore } from './store.ts'
+import type { Entered, EnterGroup, EnterMarks, MarksEntered } from './enter-marks.ts'
 
-/** A transaction on SQLite blocks the loop: no more marks than this go into one. */
-const MOST_MARKS = 64
+/** No more marks than this go into one transaction: whoever else writes waits no longer than for these. */
+const MOST_MARKS = 640
 
 interface Waiting {
   readonly command: EnterMarks
+  /** undefined while it was in draft. */
+  readonly stage: FrozenStage | undefined
   readonly resolve: (entered: MarksEntered) => void
   readonly reject: (error: unknown) => void
 }
 
-export type EnterInGroup = (command: EnterMarks) => Promise<MarksEntered>
+export type EnterInGroup = (command: EnterMarks, stage: FrozenStage | undefined) => Promise<MarksEntered>
 
 /**
- * Group commit (DESIGN §7): the batches that arrive in one turn of the event loop share one transaction, and so one
- * fsync. After COMMIT whoever shows marks is told, and then each is answered. If anything throws, all is rolled back and each batch is tried by itself, so
- * that one bad batch takes nobody down with it.
+ * Group commit (DESIGN §7): the batches that arrive while another group is entered share one transaction, and so one
+ * fsync. After COMMIT whoever shows marks is told, and then each is answered. If anything throws, all is rolled back and each batch is tried by itself, so that one bad batch takes nobody
+ * down with it.
  */
 export function markGroup(
-  transact: Transact,
-  stores: { readonly store: MarksStore; readonly journal: Journal },
-  now: () => number,
-  tell: (stage: FrozenStage, seatId: SeatId, entered: readonly EnteredMark[]) => void,
+  enterGroup: EnterGroup,
+  tell: (stage: FrozenStage, command: EnterMarks, entered: readonly Entered[]) => void,
 ): EnterInGroup {
   const queue: Waiting[] = []
   let busy = false
@@ -42,21 +38,11 @@ export function markGroup(
     return group
   }
 
-  const enter = (group: readonly Waiting[]) =>
-    transact((trx) =>
-      enterMarks(
-        trx,
-        stores,
-        group.map(({ command }) => command),
-        now(),
-      ),
-    )
-
   const settle = async (group: readonly Waiting[]) => {
     try {
-      const entered = await enter(group)
-      for (const [i, { command, resolve }] of group.entries()) {
-        if (command.stage && entered[i]!.entered.length > 0) tell(command.stage, command.seatId, entered[i]!.entered)
+      const entered = await enterGroup(group.map(({ command }) => command))
+      for (const [i, { command, stage, resolve }] of group.entries()) {
+        if (stage && entered[i]!.entered.length > 0) tell(stage, command, entered[i]!.entered)
         resolve(entered[i]!)
       }
     } catch (error) {
@@ -69,26 +55,17 @@ export function markGroup(
     }
   }
 
-  /** One wait for the disk serves them all: while another turn of the loop brings more, the group is not full yet. */
-  const moreToCome = async () => {
-    for (let seen = 0; queue.length > seen && queue.length < MOST_MARKS; ) {
-      seen = queue.length
-      await new Promise(setImmediate)
-    }
-  }
-
   const drain = async () => {
     while (queue.length > 0) {
-      await moreToCome()
       await settle(takeGroup())
       await new Promise(setImmediate) // on SQLite nothing above lets the loop turn: the receipts would wait for the storm
     }
     busy = false
   }
 
-  return (command) =>
+  return (command, stage) =>
     new Promise((resolve, reject) => {
-      queue.push({ command, resolve, reject })
+      queue.push({ command, stage, resolve, reject })
       if (busy) return
       busy = true
       setImmediate(() => void drain())

@@ -7,14 +7,21 @@ import type { Deps, PanelNews } from '../../http/deps.ts'
 import { statusOf } from '../../http/problem.ts'
 import { ownSeat } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
+import { enterHere } from './enter-here.ts'
+import type { EnterGroup } from './enter-marks.ts'
 import { markGroup } from './group.ts'
 import { marksStore } from './store.ts'
 
-export const marksRoutes = ({ db, transact, journal, frozen, kept, publish, boards, now }: Deps, news: PanelNews) => {
-  const enterInGroup = markGroup(transact, { store: marksStore(db), journal }, now, (stage, seatId, entered) => {
-    kept.entered(stage.id, seatId, entered)
-    boards.marked(stage, entered)
-    news.entered(stage, entered)
+const groupsHere = ({ db, transact, journal, frozen, now }: Deps): EnterGroup =>
+  enterHere(transact, { store: marksStore(db), journal, frozen }, now)
+
+export const marksRoutes = (deps: Deps, news: PanelNews, enterGroup: EnterGroup = groupsHere(deps)) => {
+  const { db, frozen, kept, publish, boards, now } = deps
+  const enterInGroup = markGroup(enterGroup, (stage, { seatId, marks }, entered) => {
+    const changed = entered.map(({ at, isFirst }) => ({ ...marks[at]!, isFirst }))
+    kept.entered(stage.id, seatId, changed)
+    boards.marked(stage, changed)
+    news.entered(stage, changed)
     publish.progressChanged(stage.id)
   })
   return new Hono().post(
@@ -28,7 +35,7 @@ export const marksRoutes = ({ db, transact, journal, frozen, kept, publish, boar
       const journalId = stage?.journalId ?? (await findStage(db, stageId))?.journalId
       if (!journalId) return c.json({ kind: 'not-found', what: 'stage' } as const, statusOf['not-found'])
       const { marks } = c.req.valid('json')
-      const entered = await enterInGroup({ stageId, journalId, stage, seatId, deviceId, marks }).catch(
+      const entered = await enterInGroup({ stageId, journalId, seatId, deviceId, marks, isDraft: !stage }, stage).catch(
         async (error) => {
           if (await isWiped(db, stageId)) return undefined // while the marks were on their way
           throw error

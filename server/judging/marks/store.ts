@@ -5,6 +5,7 @@ import type { GivenValue } from '#domain/mark.ts'
 import type { MarkRefusal, Outcome } from '#domain/receipt.ts'
 import type { SheetState } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
+import type { FrozenStage } from '../../db/frozen-stage.ts'
 import { givenRows } from '../../db/given-rows.ts'
 import { prepared, preparedRows } from '../../db/prepared.ts'
 import type { Database } from '../../db/schema.ts'
@@ -13,6 +14,9 @@ import type { EnterMarks } from './enter-marks.ts'
 import { type Cell, type CellFacts, type Facts, factsOf, type KeptReceipt, LONGEST_CHAIN } from './facts.ts'
 
 export type MarksStore = ReturnType<typeof marksStore>
+
+/** What each batch is marked by; undefined for one that came before its stage opened. */
+type Stages = ReadonlyMap<EnterMarks, FrozenStage | undefined>
 
 interface AskedCell {
   readonly entry_id: EntryId
@@ -101,17 +105,16 @@ export function marksStore(db: Kysely<Database>) {
       .insertInto('mark')
       .values(
         rows.map((row) => ({
-          stage_id: row.stage_id,
           entry_id: row.entry_id,
-          aspect_id: row.aspect_id,
           seat_id: row.seat_id,
+          aspect_id: row.aspect_id,
           mark_id: row.mark_id,
           value: row.value,
           position: row.position,
         })),
       )
       .onConflict((conflict) =>
-        conflict.columns(['entry_id', 'aspect_id', 'seat_id']).doUpdateSet((eb) => ({
+        conflict.columns(['entry_id', 'seat_id', 'aspect_id']).doUpdateSet((eb) => ({
           mark_id: eb.ref('excluded.mark_id'),
           value: eb.ref('excluded.value'),
           position: eb.ref('excluded.position'),
@@ -150,9 +153,10 @@ export function marksStore(db: Kysely<Database>) {
     return found
   }
 
-  const readCells = async (trx: Trx, batches: readonly EnterMarks[]): Promise<[Cell, CellFacts][]> => {
-    const asked = batches.flatMap(({ stage, seatId, marks: given }) =>
-      given.flatMap(({ entryId, aspectId }): AskedCell[] => {
+  const readCells = async (trx: Trx, batches: readonly EnterMarks[], stages: Stages): Promise<[Cell, CellFacts][]> => {
+    const asked = batches.flatMap((batch) =>
+      batch.marks.flatMap(({ entryId, aspectId }): AskedCell[] => {
+        const stage = stages.get(batch)
         const subCriterion = stage?.subCriterionOf.get(aspectId)
         if (!stage || !subCriterion) return []
         return [
@@ -160,7 +164,7 @@ export function marksStore(db: Kysely<Database>) {
             entry_id: entryId,
             stage_id: stage.id,
             aspect_id: aspectId,
-            seat_id: seatId,
+            seat_id: batch.seatId,
             sub_criterion_id: subCriterion.id,
           },
         ]
@@ -180,12 +184,12 @@ export function marksStore(db: Kysely<Database>) {
   }
 
   return {
-    async readFacts(trx: Trx, batches: readonly EnterMarks[]): Promise<Facts> {
+    async readFacts(trx: Trx, batches: readonly EnterMarks[], stages: Stages): Promise<Facts> {
       const states = await stageStates(trx, { ids: textOf(new Set(batches.map(({ stageId }) => stageId))) })
       return factsOf({
         states: new Map(states.map(({ id, state }) => [id, state])),
         receipts: await readReceipts(trx, batches),
-        cells: await readCells(trx, batches),
+        cells: await readCells(trx, batches, stages),
       })
     },
 
@@ -198,8 +202,7 @@ export function marksStore(db: Kysely<Database>) {
     ) =>
       upsertMarks(
         trx,
-        given.map(({ stageId, entryId, aspectId, seatId, markId, value, position }) => ({
-          stage_id: stageId,
+        given.map(({ entryId, aspectId, seatId, markId, value, position }) => ({
           entry_id: entryId,
           aspect_id: aspectId,
           seat_id: seatId,

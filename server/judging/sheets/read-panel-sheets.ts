@@ -5,7 +5,7 @@ import type { EntryId, SeatId } from '#domain/ids.ts'
 import type { SubCriterion } from '#domain/rubric.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
-import { isGiven } from '../../db/stage-marks.ts'
+import { entriesOf, isGiven } from '../../db/stage-marks.ts'
 
 /** One seat's sheets of one sub-criterion over all who are marked, for the chief judge to move: no value of a mark. */
 export async function readPanelSheets(
@@ -31,7 +31,7 @@ export async function readPanelSheets(
   const marks = await db
     .selectFrom('mark')
     .select(['entry_id', 'mark_id', 'value'])
-    .where('stage_id', '=', stage.id) // with the seat it is the index
+    .where('entry_id', 'in', entriesOf(db, stage.id))
     .where('seat_id', '=', seatId)
     .where('aspect_id', 'in', aspectIds)
     .execute()

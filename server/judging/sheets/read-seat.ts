@@ -9,6 +9,7 @@ import { givenBy, givers } from '#domain/scheme.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { KeptMarks } from '../../db/kept-marks.ts'
 import type { Database } from '../../db/schema.ts'
+import { entriesOf } from '../../db/stage-marks.ts'
 import { readMoves } from './read-moves.ts'
 import { readEarlierMarks, readSpreads } from './read-spreads.ts'
 import { readLabels } from './store.ts'
@@ -86,7 +87,7 @@ const readOwnMarks = async (db: Kysely<Database>, stageId: StageId, seatId: Seat
     await db
       .selectFrom('mark')
       .select(['entry_id', 'aspect_id', 'mark_id', 'value'])
-      .where('stage_id', '=', stageId) // by this the index finds the seat; without it every mark of the house is read
+      .where('entry_id', 'in', entriesOf(db, stageId))
       .where('seat_id', '=', seatId)
       .execute()
   ).map((row) => ({
