@@ -13,6 +13,7 @@ export default function Routes() {
       <Route path="/" component={lazy(() => import('./organizer/HomePage.tsx'))} />
       <Route path="/stages/:stageId" component={lazy(() => import('./organizer/StagePage.tsx'))} />
       <Route path="/stages/:stageId/rubric" component={lazy(() => import('./organizer/rubric/RubricPage.tsx'))} />
+      <Route path="/stages/:stageId/rubric/:rubricId/try" component={lazy(() => import('./judge/TryPage.tsx'))} />
       <Route path="/stages/:stageId/progress" component={lazy(() => import('./organizer/ProgressPage.tsx'))} />
       <Route path="*" component={lazy(() => import('./public/NotFound.tsx'))} />
     </Router>

@@ -143,6 +143,11 @@ export const t = words(
       'database-away': '数据库现在没有回应，请过几秒再试',
       unexpected: '服务器没有说明原因',
     },
+    try: {
+      strip: '试看：评分不保存、不送出',
+      again: '刷新本页可重新试',
+      failed: '打不开这份评分标准。请从“编辑评分标准”页再打开一次。',
+    },
     page: {
       loading: '正在打开评分表……',
       noStorage: '这个浏览器不让网页保存数据，评分会丢。请关闭无痕模式或换一个浏览器。',
@@ -307,6 +312,11 @@ export const t = words(
       'disk-full': 'the disk of the server is full: tell the organizer',
       'database-away': 'the database does not answer just now: try again in a few seconds',
       unexpected: 'the server gave no reason',
+    },
+    try: {
+      strip: 'Trying: nothing is kept or sent',
+      again: 'Reload to begin anew',
+      failed: 'This marking scheme could not be opened. Open it once more from its desk.',
     },
     page: {
       loading: 'Opening the mark sheet …',

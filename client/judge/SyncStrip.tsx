@@ -5,11 +5,12 @@ import type { Marking } from './createMarking.ts'
 import { remedyOf, timeOf, whyOf } from './shown.ts'
 
 /** Always there, always as high: how the marks stand, and what to do. What waits is counted in every state. */
-export function SyncStrip(props: { marking: Marking }) {
+export function SyncStrip(props: { marking: Marking; isTry?: boolean }) {
   const seat = () => props.marking.seat
   const first = () => seat().attention()[0]
   const signature = () => seat().state.refusedSignatures[0]
   const state = () => {
+    if (props.isTry) return 'try'
     if (first() || signature()) return 'failed'
     if (seat().isOffline()) return 'offline'
     return seat().unsent() > 0 ? 'sending' : 'saved'
@@ -48,6 +49,11 @@ export function SyncStrip(props: { marking: Marking }) {
       aria-live={state() === 'offline' || state() === 'failed' ? 'assertive' : 'polite'}
     >
       <Switch>
+        <Match when={state() === 'try'}>
+          <Icon name="eye" />
+          <span>{t('try.strip')}</span>
+          <span class="judge-sync-r">{t('try.again')}</span>
+        </Match>
         <Match when={state() === 'saved'}>
           <Icon name="cloud-ok" />
           <span>{t('sync.saved')}</span>

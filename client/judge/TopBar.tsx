@@ -12,7 +12,7 @@ import type { Marking } from './createMarking.ts'
 import { SheetStanding } from './SheetStanding.tsx'
 
 /** Which sheet, which competitor, which judge. Both choices open a list; arrows step through competitors. */
-export function TopBar(props: { marking: Marking; view: SeatView; onMove: () => void }) {
+export function TopBar(props: { marking: Marking; view: SeatView; onMove?: (() => void) | undefined }) {
   let entryList: HTMLDialogElement | undefined
   let sheetList: HTMLDialogElement | undefined
   const sheet = () => props.marking.sheet()
@@ -20,9 +20,9 @@ export function TopBar(props: { marking: Marking; view: SeatView; onMove: () => 
   const counted = () => props.marking.entries().filter((candidate) => !candidate.trial).length
   /** Marks on the wrong competitor are found out where competitors and sheets are chosen. */
   const MoveLink = () => (
-    <Show when={entry() && sheet()}>
+    <Show when={props.onMove && entry() && sheet()}>
       {(at) => (
-        <button type="submit" class="move-link" onClick={() => props.onMove()}>
+        <button type="submit" class="move-link" onClick={() => props.onMove?.()}>
           <Icon name="swap" />
           <i>{moving('link', { sheet: `${entry()?.code} · ${at().subCriterion.id}` })}</i>
         </button>

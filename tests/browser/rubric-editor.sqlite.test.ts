@@ -51,7 +51,7 @@ describe('the desk of a rubric', () => {
 
     await row('A1.1').click()
     await inspector().locator('[data-kind="judgement"]').click()
-    await page.getByTestId('rubric-review').getByText('A1.1 缺第 0, 1, 2, 3 档描述').waitFor()
+    await page.getByTestId('rubric-review').getByText('A1.1 缺第 0、1、2、3 档描述').waitFor()
     for (let level = 0; level < 4; level++) await field(`档次描述 ${level}`).fill(`第 ${level} 档`)
 
     await row('A1.3').click()
@@ -74,6 +74,21 @@ describe('the desk of a rubric', () => {
     expect(await namesUnder(['A1.1', 'A1.2', 'A1.3'])).toEqual(['导线敷设工艺', '接地电阻', '端子紧固'])
     expect(await accessibilityFaults(page)).toEqual([])
     await shot(page, 'rubric-edit')
+  })
+
+  it('can be tried on a tablet, and nothing of that is sent', async () => {
+    const [tablet] = await Promise.all([page.waitForEvent('popup'), page.getByTestId('rubric-try').click()])
+    await tablet.setViewportSize({ width: 1180, height: 820 })
+    await tablet.getByText('试看：评分不保存、不送出').waitFor()
+    const posted: string[] = []
+    tablet.on('request', (request) => request.method() !== 'GET' && posted.push(request.url()))
+    for (const key of ['3', '1', '1']) await tablet.keyboard.press(key)
+    await shot(tablet, 'rubric-try')
+    await tablet.getByTestId('sign').click()
+    await tablet.getByRole('dialog').waitFor()
+    expect(await accessibilityFaults(tablet)).toEqual([])
+    expect(posted).toEqual([])
+    await tablet.close()
   })
 
   it('offers every kind with its figures, says what is wrong beside the figure, and freezes only what is whole', async () => {

@@ -56,6 +56,7 @@ describe('the rubric step', () => {
     await page.getByTestId('export-workbook').scrollIntoViewIfNeeded()
     await shot(page, 'rubric-export')
 
+    await page.getByText('换一份评分标准').click()
     await page.getByRole('button', { name: '电气装置', exact: true }).click()
     await page.getByTestId('rubric-accept').click()
     await page.getByText('第 2 版').waitFor()

@@ -4,12 +4,12 @@ import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import type { RubricVersion, RubricVersionLine } from '#contract/rubrics.ts'
 import { asId, type StageId } from '#domain/ids.ts'
 import { stopsFreezing } from '#domain/rubric-review.ts'
-import { sentenceOf } from '../../i18n/organizer.ts'
 import { t } from '../../i18n/rubric.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { createRubricExport, type RubricExport } from '../createRubricExport.ts'
 import { DeskFrame } from '../DeskFrame.tsx'
 import { StageRail } from '../StageRail.tsx'
+import { Clash } from './Clash.tsx'
 import { ComparisonTable } from './ComparisonTable.tsx'
 import { createRubricEditor, type RubricEditor } from './createRubricEditor.ts'
 import { createRubricFiles } from './createRubricFiles.ts'
@@ -164,6 +164,18 @@ function Head(props: {
               </b>
               <Icon name="down" />
             </button>
+            <Show when={editor.isDraft()}>
+              <a
+                class="btn"
+                href={`/stages/${editor.view()?.id}/rubric/${version().id}/try`}
+                target="_blank"
+                rel="noopener"
+                data-testid="rubric-try"
+              >
+                <Icon name="eye" />
+                {t('try')}
+              </a>
+            </Show>
             <ExportButton taking={props.taking} version={version().id} />
           </>
         )}
@@ -259,53 +271,5 @@ function Keeping(props: { editor: RubricEditor }) {
         </Switch>
       )}
     </Show>
-  )
-}
-
-/** Somebody else changed or froze the draft: neither's work is lost without a word. */
-function Clash(props: { editor: RubricEditor }) {
-  const { editor } = props
-  const clash = () => {
-    const found = editor.problem()
-    return editor.keeping() === 'refused' && found ? found : undefined
-  }
-  return (
-    <>
-      <Show when={clash()}>
-        {(found) => (
-          <p class="re-clash" role="alert" data-testid="rubric-clash">
-            <Show
-              when={found().kind === 'rubric-changed'}
-              fallback={found().kind === 'rubric-frozen' ? t('clash.frozen') : sentenceOf(found())}
-            >
-              {t('clash.changed', {
-                who: String(found().savedBy ?? ''),
-                at: momentText(Number(found().savedAt ?? 0), Date.now()),
-              })}
-            </Show>
-            <button type="button" class="btn" onClick={() => void editor.keepMineApart()}>
-              {t('clash.mine')}
-            </button>
-            <button
-              type="button"
-              class="btn"
-              onClick={() => {
-                const held = editor.version()
-                if (held) void editor.open(held.id)
-              }}
-            >
-              {t('clash.theirs')}
-            </button>
-          </p>
-        )}
-      </Show>
-      <Show when={!clash() && editor.problem()}>
-        {(found) => (
-          <p class="re-clash" role="alert">
-            {sentenceOf(found())}
-          </p>
-        )}
-      </Show>
-    </>
   )
 }
