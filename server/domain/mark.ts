@@ -174,10 +174,10 @@ function differencePoints(rule: DifferenceRule, max: Rational, reading: Decimal)
       ? ofDecimal(rule.step)
       : absolute(multiply(target, divide(ofDecimal(rule.step), whole(100))))
   const away = absolute(subtract(ofDecimal(reading), target))
-  if (step.n === 0n) return away.n === 0n ? roundTo(max, 2) : noPoints // a percentage of a target of 0: only the target itself is met
+  if (compare(step, zero) === 0) return compare(away, zero) === 0 ? roundTo(max, 2) : noPoints // a percentage of a target of 0: only the target itself is met
   const steps = divide(away, step)
   const counted =
-    rule.steps === 'proportional' ? steps : { n: rule.steps === 'complete' ? floorOf(steps) : ceilingOf(steps), d: 1n }
+    rule.steps === 'proportional' ? steps : rational(rule.steps === 'complete' ? floorOf(steps) : ceilingOf(steps), 1n)
   return roundTo(atLeast(subtract(max, multiply(amountOf(max, rule.deduction), counted)), zero), 2)
 }
 

@@ -15,16 +15,26 @@ export const ofThousandths = (n: number): Points => {
 export const noPoints: Points = ofThousandths(0)
 
 /** As an exact fraction of a whole point. */
-export const exact = (points: Points): Rational => rational(BigInt(points), 1000n)
+export const exact = (points: Points): Rational => rational(points, 1000)
 
 /** n/d rounded to whole thousandths that are multiples of 10^(3 - decimals); halves away from zero (RULES §0). */
 export const roundTo = ({ n, d }: Rational, decimals: Decimals): Points => {
-  const unit = 10n ** BigInt(3 - decimals)
-  const scaled = (n < 0n ? -n : n) * 1000n
-  const half = d * unit
-  const size = ((2n * scaled + half) / (2n * half)) * unit
-  return ofThousandths(Number(n < 0n ? -size : size))
+  const unit = UNITS[decimals]
+  if (typeof n === 'number' && typeof d === 'number') {
+    const scaled = Math.abs(n) * 2000
+    const half = d * unit
+    if (scaled + half <= Number.MAX_SAFE_INTEGER) {
+      const size = Math.floor((scaled + half) / (2 * half)) * unit
+      return ofThousandths(n < 0 ? 0 - size : size)
+    }
+  }
+  const [top, half] = [BigInt(n), BigInt(d) * BigInt(unit)]
+  const size = ((2000n * (top < 0n ? -top : top) + half) / (2n * half)) * BigInt(unit)
+  return ofThousandths(Number(top < 0n ? -size : size))
 }
+
+/** The thousandths that a last decimal stands for. */
+const UNITS = [1000, 100, 10, 1] as const
 
 export const addPoints = (values: readonly Points[]): Points => ofThousandths(values.reduce((a, b) => a + b, 0))
 
@@ -39,5 +49,5 @@ export const formatPoints = (points: Points): string => {
 export const parsePoints = (text: string): Points | undefined => {
   if (!isDecimal(text)) return undefined
   const { n, d } = ofDecimal(text as Decimal)
-  return 1000n % d === 0n ? ofThousandths(Number((n * 1000n) / d)) : undefined
+  return 1000n % BigInt(d) === 0n ? ofThousandths(Number((BigInt(n) * 1000n) / BigInt(d))) : undefined
 }

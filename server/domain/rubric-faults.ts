@@ -1,5 +1,5 @@
 import { exact } from './points.ts'
-import { add, compare, type Decimal, divide, multiply, ofDecimal, subtract, zero } from './rational.ts'
+import { add, compare, type Decimal, divide, isWhole, multiply, ofDecimal, subtract, zero } from './rational.ts'
 import type { Aspect, ChoiceOption, Instrument, OverTime } from './rubric.ts'
 
 /** What makes an aspect impossible to mark by RULES §2, though each of its figures may be read. */
@@ -92,7 +92,7 @@ export function faultsOf(aspect: Aspect): FoundFault[] {
       const most = multiply(high, ofDecimal(aspect.factor))
       find(compare(low, high) < 0, 'scale-upside-down', 'low')
       find(sign(aspect.step) > 0, 'step-not-above-0', 'step')
-      find(sign(aspect.step) <= 0 || divide(subtract(high, low), step).d === 1n, 'step-misses-scale', 'step')
+      find(sign(aspect.step) <= 0 || isWhole(divide(subtract(high, low), step)), 'step-misses-scale', 'step')
       find(sign(aspect.factor) > 0, 'factor-not-above-0', 'factor')
       find(compare(most, exact(aspect.max)) === 0, 'maximum-not-scale', 'max')
       break
