@@ -13,6 +13,13 @@ export const costOf = (aspect: Extract<Aspect, { kind: 'deduction' }>, counts: r
   return taken === 0 ? '0.00' : `−${formatPoints(ofThousandths(taken))}`
 }
 
+/** "3:21.500", the thousandths only where there are any. */
+const clockTime = (time: number): string => {
+  const seconds = String(Math.floor(time / 1000) % 60).padStart(2, '0')
+  const rest = time % 1000 === 0 ? '' : `.${String(time % 1000).padStart(3, '0')}`
+  return `${Math.floor(time / 60_000)}:${seconds}${rest}`
+}
+
 /** A mark as the rail and the sign sheet show it: what was given, never what it is worth. */
 export function shown(aspect: Aspect, value: GivenValue | undefined): string {
   if (!value || value.kind === 'taken-back') return '—'
@@ -31,7 +38,14 @@ export function shown(aspect: Aspect, value: GivenValue | undefined): string {
     case 'range':
       return value.reading
     case 'points':
+    case 'imported':
       return formatPoints(ofThousandths(value.points))
+    case 'scaled':
+      return value.grade
+    case 'timed':
+      return clockTime(value.time)
+    case 'veto':
+      return value.raised ? t('yes') : t('no')
     case 'deduction':
       return aspect.kind === 'deduction' ? costOf(aspect, value.faults) : '—'
   }

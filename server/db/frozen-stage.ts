@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { AspectId, JournalId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import { type Aspect, aspectsOf, type Rubric, type SubCriterion, subCriteriaOf } from '#domain/rubric.ts'
-import { givenBy, type Scheme } from '#domain/scheme.ts'
+import { givenBy, type Scheme, storedScheme } from '#domain/scheme.ts'
+import { planOf, type ScoringPlan } from '#domain/scoring-plan.ts'
 import { sheetSeats } from '#domain/sheet.ts'
 import type { Database } from './schema.ts'
 
@@ -11,6 +12,8 @@ export interface FrozenStage {
   readonly journalId: JournalId
   readonly rubric: Rubric
   readonly scheme: Scheme
+  /** The scheme over the rubric, ready to score. */
+  readonly plan: ScoringPlan
   readonly aspects: ReadonlyMap<AspectId, Aspect>
   readonly subCriteria: ReadonlyMap<SubCriterionId, SubCriterion>
   readonly subCriterionOf: ReadonlyMap<AspectId, SubCriterion>
@@ -45,7 +48,8 @@ async function read(db: Kysely<Database>, stageId: StageId): Promise<FrozenStage
     .where('stage.state', '!=', 'draft')
     .executeTakeFirst()
   if (!row?.scheme) return undefined
-  return freeze(stageId, row.journal_id, JSON.parse(row.body) as Rubric, JSON.parse(row.scheme) as Scheme)
+  const rubric = JSON.parse(row.body) as Rubric
+  return freeze(stageId, row.journal_id, rubric, storedScheme(JSON.parse(row.scheme), rubric))
 }
 
 export function freeze(id: StageId, journalId: JournalId, rubric: Rubric, scheme: Scheme): FrozenStage {
@@ -56,6 +60,7 @@ export function freeze(id: StageId, journalId: JournalId, rubric: Rubric, scheme
     journalId,
     rubric,
     scheme,
+    plan: planOf(rubric, scheme),
     aspects: new Map(aspectsOf(rubric).map((aspect) => [aspect.id, aspect])),
     subCriteria: new Map(subCriteria.map((subCriterion) => [subCriterion.id, subCriterion])),
     subCriterionOf: new Map(subCriteria.flatMap((sub) => sub.aspects.map((aspect) => [aspect.id, sub] as const))),

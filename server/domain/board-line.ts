@@ -1,8 +1,20 @@
-import type { BoardEntryId } from './ids.ts'
-import type { BoardLine } from './leaderboard.ts'
+import type { BoardEntryId, SubCriterionId } from './ids.ts'
+import type { BoardLine, BoardTitle } from './leaderboard.ts'
+import { noSum } from './level-value.ts'
+import { roundTo } from './points.ts'
 import type { Rubric, SubCriterion } from './rubric.ts'
 import type { Scheme } from './scheme.ts'
-import { type SubCriterionSum, scoreEntry } from './score.ts'
+import {
+  criteriaOf,
+  type EntryScore,
+  markedIn,
+  onlyMarks,
+  type SubCriterionScore,
+  type Sum,
+  scoreEntry,
+  scoreSubCriterion,
+} from './score.ts'
+import type { PlannedPart, ScoringPlan } from './scoring-plan.ts'
 import { type MarkOf, type SheetState, sheetSeats } from './sheet.ts'
 import type { Feed, StageState } from './stage.ts'
 
@@ -37,26 +49,47 @@ export function fedMarks(
   return (seatId, aspectId) => (shown.has(aspectId) ? markOf(seatId, aspectId) : undefined)
 }
 
-/** A stage of one part shows its criteria as bars; not where judges' whole totals count, which belong to no criterion. */
-export const hasBars = (scheme: Scheme): boolean => !scheme.groups.some((group) => group.level === 'whole')
+/**
+ * What a row's bar is cut into: the parts of a stage, or the criteria of its only one (DESIGN §1); nothing where judges'
+ * whole totals or attempts count, which belong to no criterion.
+ */
+export function barsOf({ parts }: ScoringPlan): readonly Bars[] {
+  const [only] = parts
+  if (parts.length > 1 || !only)
+    return parts.map(({ part: { id, name }, maximum }) => ({ id, name, max: roundTo(maximum, 3) }))
+  return hasBars(only) ? only.criteria.map(({ id, name, maximum }) => ({ id, name, max: roundTo(maximum, 3) })) : []
+}
+
+type Bars = BoardTitle['bars'][number]
+
+const hasBars = ({ part, wholes }: PlannedPart): boolean => part.attempts === null && wholes.length === 0
 
 /** One entry's line on a board, from the marks that may be shown. */
 export function boardLine(
-  rubric: Rubric,
-  scheme: Scheme,
+  plan: ScoringPlan,
   entry: BoardEntry,
   shown: MarkOf,
-  sumOf?: SubCriterionSum,
+  sumOf: (subCriterion: SubCriterionId, work: () => SubCriterionScore) => SubCriterionScore = (_, work) => work(),
 ): BoardLine {
-  const score = scoreEntry(rubric, scheme, shown, sumOf)
+  const given = onlyMarks(shown)
+  const marked = markedIn(given, undefined)
+  const score = scoreEntry(plan, given, { sumOf: (one) => sumOf(one.id, () => scoreSubCriterion(one, marked)) })
   return {
     entryId: entry.boardId,
     label: entry.label,
     organization: entry.organization,
     total: score.begun ? score.points : null,
     missing: score.missing,
-    bars: hasBars(scheme)
-      ? score.criteria.map(({ begun, points, missing }) => ({ points: begun ? points : null, missing }))
-      : [],
+    bars: barSums(plan, score).map(({ value, begun, missing }) => ({
+      points: begun ? roundTo(value, 3) : null,
+      missing,
+    })),
   }
+}
+
+function barSums({ parts: [only, ...others] }: ScoringPlan, { parts }: EntryScore): readonly Sum[] {
+  if (others.length > 0 || !only) return parts
+  if (!hasBars(only)) return []
+  const sums = criteriaOf(parts[0]!)
+  return only.criteria.map(({ id }) => sums.get(id) ?? noSum)
 }

@@ -1,4 +1,4 @@
-import type { BoardEntryId, CriterionId, StageId } from './ids.ts'
+import type { BoardEntryId, StageId } from './ids.ts'
 import type { Points } from './points.ts'
 
 /** One segment of a row's bar: a criterion of a stage of one part (DESIGN §1). */
@@ -51,7 +51,7 @@ export interface BoardTitle {
   readonly contest: string
   readonly skill: string
   readonly stage: string
-  readonly bars: readonly { readonly id: CriterionId; readonly name: string; readonly max: Points }[]
+  readonly bars: readonly { readonly id: string; readonly name: string; readonly max: Points }[]
   readonly identity: 'code' | 'name'
   readonly provisional: boolean
   /** Of a contest that is only practised: a hall must never take it for the real one. */

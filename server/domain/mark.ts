@@ -1,25 +1,8 @@
 import type { AspectId, EntryId, MarkId, MoveId } from './ids.ts'
-import { exact, noPoints, ofThousandths, type Points, roundTo } from './points.ts'
-import {
-  absolute,
-  add,
-  atLeast,
-  ceilingOf,
-  compare,
-  type Decimal,
-  divide,
-  floorOf,
-  isDecimal,
-  multiply,
-  ofDecimal,
-  type Rational,
-  rational,
-  subtract,
-  whole,
-  zero,
-} from './rational.ts'
+import type { Points } from './points.ts'
+import { compare, type Decimal, divide, isDecimal, isWhole, ofDecimal, subtract } from './rational.ts'
 import { err, ok, type Result } from './result.ts'
-import type { Aspect, Band, Deduction, DifferenceRule, RangeRule } from './rubric.ts'
+import type { Aspect, DifferenceRule, Milliseconds, RangeRule } from './rubric.ts'
 
 /** What a seat gives (RULES §2). Only ever given, never computed. */
 export type MarkValue =
@@ -31,6 +14,11 @@ export type MarkValue =
   | { readonly kind: 'difference'; readonly reading: Decimal }
   | { readonly kind: 'range'; readonly reading: Decimal }
   | { readonly kind: 'points'; readonly points: Points }
+  | { readonly kind: 'imported'; readonly points: Points }
+  /** A grade on the aspect's scale. */
+  | { readonly kind: 'scaled'; readonly grade: Decimal }
+  | { readonly kind: 'timed'; readonly time: Milliseconds }
+  | { readonly kind: 'veto'; readonly raised: boolean }
   /** Occurrences of each fault, in the order of the aspect's faults. */
   | { readonly kind: 'deduction'; readonly faults: readonly number[] }
   /** Counts 0 and is shown as such; not the same as a mark that is missing. */
@@ -69,6 +57,9 @@ export type ValueRefusal =
 
 const isCount = (n: number, most: number) => Number.isInteger(n) && n >= 0 && n <= most
 
+/** A week: nobody works longer at one aspect. */
+const LONGEST = 7 * 24 * 3600 * 1000
+
 /** More occurrences of one fault than anybody can count are a slip of the finger. */
 export const MOST_FAULTS = 999
 
@@ -93,6 +84,14 @@ function fits(aspect: Aspect, value: MarkValue): ValueRefusal | undefined {
       if (value.points < aspect.min || value.points > aspect.max) return offScale
       return (value.points - aspect.min) % aspect.step === 0 ? undefined : { kind: 'off-step' }
     }
+    case 'imported':
+      return value.kind === 'imported' && isCount(value.points, aspect.max) ? undefined : offScale
+    case 'scaled':
+      return value.kind === 'scaled' ? gradeFits(aspect, value.grade) : offScale
+    case 'timed':
+      return value.kind === 'timed' && isCount(value.time, LONGEST) ? undefined : offScale
+    case 'veto':
+      return undefined
     case 'deduction':
       return value.kind === 'deduction' &&
         value.faults.length === aspect.faults.length &&
@@ -100,6 +99,13 @@ function fits(aspect: Aspect, value: MarkValue): ValueRefusal | undefined {
         ? undefined
         : offScale
   }
+}
+
+function gradeFits(aspect: Extract<Aspect, { kind: 'scaled' }>, grade: string): ValueRefusal | undefined {
+  if (!isDecimal(grade)) return { kind: 'off-scale' }
+  const [given, low] = [ofDecimal(grade), ofDecimal(aspect.low)]
+  if (compare(given, low) < 0 || compare(given, ofDecimal(aspect.high)) > 0) return { kind: 'off-scale' }
+  return isWhole(divide(subtract(given, low), ofDecimal(aspect.step))) ? undefined : { kind: 'off-step' }
 }
 
 function readingFits(aspect: DifferenceRule | RangeRule, reading: string): ValueRefusal | undefined {
@@ -116,81 +122,3 @@ export function checkMark(aspect: Aspect, value: MarkValue): Result<MarkValue, V
   const refusal = fits(aspect, value)
   return refusal ? err(refusal) : ok(value)
 }
-
-/** The seat's value before its group's rule (RULES §2, third column). Exact but where the rule book rounds at the seat. */
-export function seatValue(aspect: Aspect, value: MarkValue): Rational {
-  const max = exact(aspect.max)
-  switch (value.kind) {
-    case 'not-attempted':
-      return zero
-    case 'pass-fail':
-      return value.passed ? max : zero
-    case 'judgement':
-      return aspect.kind === 'judgement'
-        ? multiply(max, rational(BigInt(value.level), BigInt(aspect.levels.length - 1)))
-        : mismatch(aspect)
-    case 'count':
-      return aspect.kind === 'count'
-        ? exact(roundTo(multiply(max, rational(BigInt(value.done), BigInt(aspect.of))), 2))
-        : mismatch(aspect)
-    case 'points':
-      return exact(value.points)
-    case 'choice': {
-      if (aspect.kind !== 'choice') return mismatch(aspect)
-      const worth = aspect.options[value.option]?.worth ?? mismatch(aspect)
-      return exact('points' in worth ? roundTo(exact(worth.points), 2) : afterDeduction(max, worth))
-    }
-    case 'difference':
-      return aspect.kind === 'difference' ? exact(differencePoints(aspect, max, value.reading)) : mismatch(aspect)
-    case 'range':
-      return aspect.kind === 'range' ? exact(rangePoints(aspect, max, value.reading)) : mismatch(aspect)
-    case 'deduction': {
-      if (aspect.kind !== 'deduction') return mismatch(aspect)
-      const left = aspect.start - aspect.faults.reduce((taken, fault, i) => taken + takenBy(fault, value.faults[i]!), 0)
-      return exact(ofThousandths(aspect.floor === null ? left : Math.max(aspect.floor, left)))
-    }
-  }
-}
-
-const takenBy = (fault: { amount: Points; cap: Points | null }, occurrences: number) =>
-  Math.min(fault.amount * occurrences, fault.cap ?? Number.POSITIVE_INFINITY)
-
-function mismatch(aspect: Aspect): never {
-  throw new TypeError(`a mark of another kind reached aspect ${aspect.id} (${aspect.kind}); checkMark was not asked`)
-}
-
-const amountOf = (max: Rational, deduction: Deduction): Rational =>
-  deduction.in === 'points'
-    ? ofDecimal(deduction.deduct)
-    : multiply(max, divide(ofDecimal(deduction.deduct), whole(100)))
-
-const afterDeduction = (max: Rational, deduction: Deduction): Points =>
-  roundTo(atLeast(subtract(max, amountOf(max, deduction)), zero), 2)
-
-function differencePoints(rule: DifferenceRule, max: Rational, reading: Decimal): Points {
-  const target = ofDecimal(rule.target)
-  const step =
-    rule.stepIn === 'units'
-      ? ofDecimal(rule.step)
-      : absolute(multiply(target, divide(ofDecimal(rule.step), whole(100))))
-  const away = absolute(subtract(ofDecimal(reading), target))
-  if (compare(step, zero) === 0) return compare(away, zero) === 0 ? roundTo(max, 2) : noPoints // a percentage of a target of 0: only the target itself is met
-  const steps = divide(away, step)
-  const counted =
-    rule.steps === 'proportional' ? steps : rational(rule.steps === 'complete' ? floorOf(steps) : ceilingOf(steps), 1n)
-  return roundTo(atLeast(subtract(max, multiply(amountOf(max, rule.deduction), counted)), zero), 2)
-}
-
-function rangePoints(rule: RangeRule, max: Rational, reading: Decimal): Points {
-  const away = subtract(ofDecimal(reading), ofDecimal(rule.target))
-  const holding = rule.bands.filter(
-    (band) => compare(away, subtract(zero, ofDecimal(band.lower))) >= 0 && compare(away, ofDecimal(band.upper)) <= 0,
-  )
-  const narrowest = holding.reduce<Band | undefined>(
-    (best, band) => (best === undefined || compare(widthOf(band), widthOf(best)) < 0 ? band : best),
-    undefined,
-  )
-  return narrowest ? afterDeduction(max, narrowest.deduction) : noPoints
-}
-
-const widthOf = (band: Band): Rational => add(ofDecimal(band.lower), ofDecimal(band.upper))

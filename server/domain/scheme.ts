@@ -1,39 +1,149 @@
-import type { AspectId, SeatId } from './ids.ts'
-import type { Decimals } from './points.ts'
+import type { AspectId, CriterionId, PartId, SeatId } from './ids.ts'
+import type { Decimals, Points } from './points.ts'
 import type { Decimal } from './rational.ts'
-import type { Aspect } from './rubric.ts'
+import type { Aspect, Rubric } from './rubric.ts'
 
 /**
- * How the marks of a stage become scores: plain data, frozen when the stage opens (RULES §§1, 4, 5).
- * Built so far: one part, groups agreed, mean and trimmed, composition `added`, ranks on published totals.
+ * How the marks of a stage become scores and ranks: plain data, frozen when the stage opens (RULES §§1, 4, 5). What each
+ * figure means is said in docs/rules.md.
  */
 export interface Scheme {
+  readonly parts: readonly Part[]
   readonly groups: readonly JudgeGroup[]
-  readonly rounding: { readonly part: Decimals; readonly total: Decimals }
+  readonly composition: Composition
+  readonly rounding: Rounding
+  readonly totalBelowZero: boolean
+  readonly carried: readonly CarriedOver[]
   readonly rankOn: 'published' | 'exact'
+  readonly chain: readonly Link[]
+  /** Ranks that nobody may share: there a person decides with a reason (RULES §5). */
+  readonly sharedRanksForbidden: { readonly from: number; readonly to: number } | null
+  /** Names; none where all entries rank together. */
+  readonly divisions: readonly string[]
+  /** Ranked over all divisions too. */
+  readonly overall: boolean
+  readonly advancement: Advancement | null
+  readonly scale: Scale | null
+  /** Needs a scale. */
+  readonly medals: Medals | null
   /** Highest minus lowest level of a judgement aspect above which the panel discusses (RULES §9; 1 by default). */
   readonly spreadLimit: number
 }
 
-/** Seats that mark the same aspects by one rule (RULES §1). */
+export type Rounded = Decimals | 'exact'
+
+export interface Rounding {
+  readonly attempt: Rounded
+  readonly part: Rounded
+  readonly contribution: Rounded
+  readonly total: Decimals
+}
+
+/** A weighted piece of a stage: some criteria of its rubric; each criterion is in exactly one part. */
+export interface Part {
+  readonly id: PartId
+  readonly name: string
+  readonly criteria: readonly CriterionId[]
+  readonly weight: Decimal
+  /** null: marked once. `best` counts with take best only. */
+  readonly attempts: { readonly take: 'sum' | 'mean' | 'best' | 'last'; readonly best: number } | null
+  /** A pass asks for so many points; failing it changes no total. */
+  readonly minimum: Points | null
+  readonly belowZero: boolean
+}
+
+export type Composition =
+  | { readonly kind: 'added' }
+  /** part ÷ its maximum × weight × `maximum`; the weights add up to 1. */
+  | { readonly kind: 'weighted'; readonly maximum: Points }
+
+/** Brought along from another stage: that stage's own total, or its total with what it had itself carried. */
+export interface CarriedOver {
+  readonly stage: string
+  readonly what: 'own' | 'total'
+  readonly weight: Decimal
+}
+
+/** One comparator behind the total (RULES §5). */
+export type Link =
+  | { readonly by: 'part' | 'criterion' | 'sub-criterion' | 'aspect'; readonly id: string }
+  | { readonly by: 'time' | 'full-marks' | 'lot' | 'decision' }
+
+/** All limits hold together; null: not one of them. */
+export interface Advancement {
+  readonly first: number | null
+  readonly percent: Decimal | null
+  readonly minimum: Points | null
+  readonly perOrganization: number | null
+  readonly reserves: number
+}
+
+/** The WorldSkills Scale (RULES §7): not an official rule, so its figures are settings. */
+export interface Scale {
+  readonly centre: number
+  readonly unit: number
+  readonly least: number
+  readonly most: number
+}
+
+/** Medals on the scale (RULES §8). */
+export interface Medals {
+  readonly within: number
+  readonly chain: boolean
+  /** A medal that the field is too small for. */
+  readonly smallField: 'not-given' | 'given'
+  readonly excellence: number
+}
+
+/** Seats that mark the same aspects of one part by one rule (RULES §1). */
 export interface JudgeGroup {
   readonly name: string
   readonly seats: readonly SeatId[]
   readonly aspects: readonly AspectId[]
   readonly level: 'aspect' | 'sub-criterion' | 'whole'
   readonly rule: GroupRule
+  /** The fewest counting seats that may be left. */
+  readonly minSeats: number
   /** The decimals of each level value. */
-  readonly round: Decimals | 'exact'
+  readonly round: Rounded
   readonly factor: Decimal
-  readonly factorRound: Decimals | 'exact'
+  readonly factorRound: Rounded
   /** false: recorded and never counted (the head judge of a coffee panel). */
   readonly counted: boolean
 }
 
 export type GroupRule =
   | { readonly kind: 'agreed'; readonly recorder: SeatId }
-  | { readonly kind: 'mean' }
+  | { readonly kind: 'each' | 'mean' | 'sum' | 'median' }
   | { readonly kind: 'trimmed'; readonly high: number; readonly low: number; readonly tooFew: 'incomplete' | 'mean' }
+
+/** What a scheme says where nothing else is said. */
+export const schemeDefaults = {
+  composition: { kind: 'added' },
+  rounding: { attempt: 'exact', part: 2, contribution: 'exact', total: 2 },
+  totalBelowZero: false,
+  carried: [],
+  rankOn: 'published',
+  chain: [],
+  sharedRanksForbidden: null,
+  divisions: [],
+  overall: false,
+  advancement: null,
+  scale: null,
+  medals: null,
+  spreadLimit: 1,
+} as const satisfies Partial<Scheme>
+
+/** The one part of a stage that has no others: everything that its rubric holds. */
+export const onePart = (rubric: Rubric): Part => ({
+  id: 'all' as PartId,
+  name: '',
+  criteria: rubric.criteria.map(({ id }) => id),
+  weight: '1' as Decimal,
+  attempts: null,
+  minimum: null,
+  belowZero: false,
+})
 
 /** How the organizer wants `points` aspects put together: the one kind for which the rule book names no default. */
 export type PointsRule = 'agreed' | 'mean' | 'trimmed' | 'trimmed-whole'
@@ -53,13 +163,13 @@ export interface PanelSeats {
   readonly recorder: SeatId
 }
 
-const base = { round: 2, factor: '1' as Decimal, factorRound: 'exact', counted: true } as const
+const base = { minSeats: 1, round: 2, factor: '1' as Decimal, factorRound: 'exact', counted: true } as const
 
 /**
  * The defaults of RULES §1 for a stage of one part: judgement by mean at level aspect, everything else agreed and
  * given by the panel's recorder, points by the rule that the organizer names.
  */
-export function defaultScheme(panels: readonly PanelSeats[], pointsRule: PointsRule): Scheme {
+export function defaultScheme(rubric: Rubric, panels: readonly PanelSeats[], pointsRule: PointsRule): Scheme {
   const groups = panels.flatMap((panel): JudgeGroup[] => {
     const ids = (of: (aspect: Aspect) => boolean) => panel.aspects.filter(of).map((aspect) => aspect.id)
     const agreed: GroupRule = { kind: 'agreed', recorder: panel.recorder }
@@ -92,7 +202,7 @@ export function defaultScheme(panels: readonly PanelSeats[], pointsRule: PointsR
       ),
     ].filter((group) => group.aspects.length > 0)
   })
-  return { groups, rounding: { part: 2, total: 2 }, rankOn: 'published', spreadLimit: 1 }
+  return { ...schemeDefaults, parts: [onePart(rubric)], groups }
 }
 
 function pointsRuleOf(rule: PointsRule, agreed: GroupRule): GroupRule {
@@ -106,3 +216,12 @@ function pointsRuleOf(rule: PointsRule, agreed: GroupRule): GroupRule {
       return { kind: 'trimmed', high: 1, low: 1, tooFew: 'incomplete' }
   }
 }
+
+/** A scheme as it was frozen, by an earlier version too: what that could not say yet is what it did. */
+export const storedScheme = (stored: Partial<Scheme> & Pick<Scheme, 'groups'>, rubric: Rubric): Scheme => ({
+  ...schemeDefaults,
+  parts: [onePart(rubric)],
+  ...stored,
+  rounding: { ...schemeDefaults.rounding, ...stored.rounding },
+  groups: stored.groups.map((group) => ({ ...base, ...group })),
+})

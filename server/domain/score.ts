@@ -1,178 +1,263 @@
-import type { AspectId, CriterionId, SeatId, SubCriterionId } from './ids.ts'
-import { seatValue } from './mark.ts'
-import { addPoints, type Decimals, exact, type Points, roundTo } from './points.ts'
-import { atLeast, compare, divide, multiply, ofDecimal, type Rational, sum, whole, zero } from './rational.ts'
-import { type Aspect, aspectsOf, maximumOf, type Rubric, type SubCriterion } from './rubric.ts'
-import { givers, type JudgeGroup, type Scheme } from './scheme.ts'
+import type { AspectId, CriterionId, PartId, SeatId, SubCriterionId } from './ids.ts'
+import { type LevelValue, levelValue, type Marked, noSum, rounded, type Sum } from './level-value.ts'
+import type { MarkValue } from './mark.ts'
+import { exact, type Points, roundTo } from './points.ts'
+import {
+  add,
+  atLeast,
+  compare,
+  divide,
+  multiply,
+  ofDecimal,
+  type Rational,
+  subtract,
+  sum,
+  whole,
+  zero,
+} from './rational.ts'
+import type { CarriedOver, Part, Scheme } from './scheme.ts'
+import { asSeated, type PlannedPart, type PlannedSubCriterion, type ScoringPlan, type Seating } from './scoring-plan.ts'
 import type { MarkOf } from './sheet.ts'
+import type { Attempt } from './worth.ts'
+
+export type { Sum } from './level-value.ts'
+
+/** All that a stage knows of one entry beside its name. */
+export interface EntryGiven {
+  readonly markOf: (seat: SeatId, aspect: AspectId, attempt: string | undefined) => MarkValue | undefined
+  readonly seating: Seating
+  readonly attempts: ReadonlyMap<PartId, readonly Attempt[]>
+  readonly penalties: readonly Correction[]
+  readonly adjustments: readonly Correction[]
+  /** undefined: not known yet. */
+  readonly carriedOf: (carried: CarriedOver) => Points | undefined
+}
+
+/** Kept beside the score and never over it (RULES §4). Penalties are positive, adjustments signed. */
+export interface Correction {
+  readonly points: Points
+  readonly reason: string
+}
+
+/** An entry of which nothing but marks is known. */
+export const onlyMarks = (markOf: MarkOf): EntryGiven => ({
+  markOf,
+  seating: asSeated,
+  attempts: new Map(),
+  penalties: [],
+  adjustments: [],
+  carriedOf: () => undefined,
+})
 
 /** Points so far, of complete values only, and how many marks are still needed (RULES §0: missing is never nought). */
 export interface Tally {
   readonly points: Points
   readonly missing: number
-  /** false until the first complete value: then the board draws an open bar, not a nought. */
   readonly begun: boolean
 }
 
-/** One entry's score in a stage of one part. Only ever computed. */
+/** One entry's score in a stage. Only ever computed. */
 export interface EntryScore extends Tally {
-  readonly criteria: readonly CriterionTally[]
+  /** The total before it was rounded: what ranks compare where the scheme says so. */
+  readonly exact: Rational
+  readonly parts: readonly PartScore[]
+  readonly carried: readonly (CarriedOver & { readonly points: Points | undefined })[]
+  /** A veto or a stop made the whole entry 0. */
+  readonly isNought: boolean
 }
 
-export interface CriterionTally extends Tally {
-  readonly id: CriterionId
-  readonly subCriteria: readonly SubCriterionTally[]
+export interface PartScore extends Sum {
+  readonly part: Part
+  /** Before rounding and floor. */
+  readonly exact: Rational
+  readonly contribution: Rational
+  /** null: no pass is asked for, or marks are missing. */
+  readonly passed: boolean | null
+  readonly subCriteria: readonly SubCriterionScore[]
+  readonly wholes: readonly LevelValue[]
+  readonly attempts: readonly AttemptScore[]
+  readonly nought: 'part' | 'entry' | undefined
 }
 
-export interface SubCriterionTally extends Tally {
+export interface SubCriterionScore extends Sum {
   readonly id: SubCriterionId
+  readonly criterion: CriterionId
+  readonly nought: 'part' | 'entry' | undefined
+  readonly levels: readonly LevelValue[]
 }
 
-/** A sum on its way, before anything is rounded. */
-export interface Sum {
-  readonly value: Rational
-  readonly missing: number
-  readonly begun: boolean
+export interface AttemptScore extends Sum {
+  readonly attempt: Attempt
+  readonly nought: 'part' | 'entry' | undefined
+  readonly subCriteria: readonly SubCriterionScore[]
+  readonly wholes: readonly LevelValue[]
 }
 
-const nothing: Sum = { value: zero, missing: 0, begun: false }
-
-const together = (parts: readonly Sum[]): Sum => ({
-  value: sum(parts.map((part) => part.value)),
-  missing: parts.reduce((missing, part) => missing + part.missing, 0),
-  begun: parts.some((part) => part.begun),
+const together = (sums: readonly Sum[]): Sum => ({
+  value: sum(sums.map(({ value }) => value)),
+  missing: sums.reduce((missing, one) => missing + one.missing, 0),
+  begun: sums.some(({ begun }) => begun),
 })
 
-const round = (value: Rational, decimals: Decimals | 'exact'): Rational =>
-  decimals === 'exact' ? value : exact(roundTo(value, decimals))
+type Reach = 'part' | 'entry' | undefined
+const widest = (noughts: readonly (string | undefined)[]): Reach =>
+  noughts.includes('entry') ? 'entry' : noughts.includes('part') ? 'part' : undefined
 
-/**
- * The value of one level unit (an aspect, a sub-criterion, or all aspects of the group). RULES §1, in its order: each
- * seat's values, exact; summed seat by seat; the rule over seats; rounded; × factor; rounded.
- */
-function levelValue(group: JudgeGroup, aspects: readonly Aspect[], markOf: MarkOf): Sum {
-  const seats = givers(group)
-  const perSeat = seats.map((seat) => seatSum(seat, aspects, markOf))
-  const missing = perSeat.reduce((total, seat) => total + seat.missing, 0)
-  if (missing > 0 || seats.length === 0) return { value: zero, missing: Math.max(missing, 1), begun: false }
-  const value = ruled(
-    group,
-    perSeat.map((seat) => seat.value),
-  )
-  if (value === undefined) return { value: zero, missing: tooFewBy(group), begun: false }
+/** What the groups at level aspect and sub-criterion give for one sub-criterion; never below 0 outside attempts. */
+export function scoreSubCriterion(planned: PlannedSubCriterion, marked: Marked, tells = false): SubCriterionScore {
+  const levels = planned.units.map((unit) => levelValue(unit, marked, tells))
+  const { id, criterion } = planned
+  const nought = widest(levels.map((level) => level.nought))
+  const head = { id, criterion, nought, levels: tells ? levels : [] }
+  if (levels.some((level) => level.nought === 'sub-criterion')) return { ...head, value: zero, missing: 0, begun: true }
+  const total = together(levels)
+  const hasFloor = planned.hasFloor && marked.attempt === undefined
+  return { ...head, ...total, value: hasFloor ? atLeast(total.value, zero) : total.value }
+}
+
+/** What each sub-criterion outside attempts gives: worked out from the marks, or remembered where none of them changed. */
+export type SubCriterionSum = (planned: PlannedSubCriterion) => SubCriterionScore
+
+export interface Asked {
+  /** Every number on the way, for whoever wants to know why. */
+  readonly tells?: boolean
+  readonly sumOf?: SubCriterionSum
+}
+
+/** An entry's score: level values → sub-criteria → parts → contributions → total (RULES §4). */
+export function scoreEntry({ scheme, parts: planned }: ScoringPlan, given: EntryGiven, asked: Asked = {}): EntryScore {
+  const parts = planned.map((one) => scorePart(scheme, one, given, asked))
+  const carried = scheme.carried.map((one) => ({ ...one, points: given.carriedOf(one) }))
+  const isNought = parts.some((part) => part.nought === 'entry')
+  const value = isNought ? zero : totalOf(parts, carried, given)
+  const floored = scheme.totalBelowZero ? value : atLeast(value, zero)
+  const lacking = carried.filter(({ points }) => points === undefined).length
   return {
-    value: round(multiply(round(value, group.round), ofDecimal(group.factor)), group.factorRound),
-    missing: 0,
-    begun: true,
+    points: roundTo(floored, scheme.rounding.total),
+    exact: floored,
+    missing: isNought ? 0 : parts.reduce((missing, part) => missing + part.missing, lacking),
+    begun: parts.some((part) => part.begun) || carried.some(({ points }) => points !== undefined),
+    parts,
+    carried,
+    isNought,
   }
 }
 
-function seatSum(seat: SeatId, aspects: readonly Aspect[], markOf: MarkOf): Sum {
-  return together(
-    aspects.map((aspect) => {
-      const value = markOf(seat, aspect.id)
-      return value === undefined
-        ? { value: zero, missing: 1, begun: false }
-        : { value: seatValue(aspect, value), missing: 0, begun: true }
-    }),
-  )
+function totalOf(parts: readonly PartScore[], carried: EntryScore['carried'], given: EntryGiven): Rational {
+  let total = zero
+  for (const { contribution } of parts) total = add(total, contribution)
+  for (const { points, weight } of carried)
+    if (points !== undefined) total = add(total, multiply(exact(points), ofDecimal(weight)))
+  for (const { points } of given.penalties) total = subtract(total, exact(points))
+  for (const { points } of given.adjustments) total = add(total, exact(points))
+  return total
 }
 
-/** undefined where a trimmed mean would keep nobody and the scheme calls that incomplete (RULES §1). */
-function ruled({ rule }: JudgeGroup, values: readonly Rational[]): Rational | undefined {
-  switch (rule.kind) {
-    case 'agreed':
-      return values[0]
-    case 'mean':
-      return meanOf(values)
-    case 'trimmed': {
-      const kept = [...values].sort(compare).slice(rule.low, Math.max(rule.low, values.length - rule.high))
-      if (kept.length > 0) return meanOf(kept)
-      return rule.tooFew === 'mean' ? meanOf(values) : undefined
-    }
+function scorePart(scheme: Scheme, planned: PlannedPart, given: EntryGiven, asked: Asked): PartScore {
+  const { part } = planned
+  const tells = asked.tells ?? false
+  const work = part.attempts
+    ? inAttempts(scheme, planned, part.attempts, given, tells)
+    : once(planned, given, asked, tells)
+  const { value: exactValue, missing, begun, nought } = work
+  const floored = part.belowZero ? exactValue : atLeast(exactValue, zero)
+  const value = nought ? zero : rounded(floored, scheme.rounding.part)
+  const left = nought ? 0 : missing
+  return {
+    ...work,
+    part,
+    exact: exactValue,
+    value,
+    missing: left,
+    begun: begun || nought !== undefined,
+    contribution: rounded(contributionOf(scheme, planned, value), scheme.rounding.contribution),
+    passed: part.minimum === null || left > 0 ? null : compare(value, exact(part.minimum)) >= 0,
   }
 }
 
-const meanOf = (values: readonly Rational[]): Rational => divide(sum(values), whole(values.length))
+type Work = Sum & Pick<PartScore, 'subCriteria' | 'wholes' | 'attempts' | 'nought'>
 
-/** How many more seats a trimmed group would need before anybody is left to count. */
-const tooFewBy = ({ rule, seats }: JudgeGroup): number =>
-  rule.kind === 'trimmed' ? rule.high + rule.low + 1 - seats.length : 1
-
-/** A sub-criterion is never below 0, but one whose maximum is 0 (penalties only) has no floor (RULES §4). */
-const floored = (tally: Sum, aspects: readonly Aspect[]): Sum =>
-  maximumOf(aspects) === 0 ? tally : { ...tally, value: atLeast(tally.value, zero) }
-
-const counted = (scheme: Scheme) => scheme.groups.filter((group) => group.counted)
-
-/** What the groups at level aspect and sub-criterion give for one sub-criterion. */
-export function scoreSubCriterion(scheme: Scheme, subCriterion: SubCriterion, markOf: MarkOf): Sum {
-  const parts = counted(scheme)
-    .filter((group) => group.level !== 'whole')
-    .map((group) => {
-      const ids = new Set<AspectId>(group.aspects)
-      const own = subCriterion.aspects.filter((aspect) => ids.has(aspect.id))
-      if (own.length === 0) return nothing
-      return group.level === 'sub-criterion'
-        ? levelValue(group, own, markOf)
-        : together(own.map((aspect) => levelValue(group, [aspect], markOf)))
-    })
-  return floored(together(parts), subCriterion.aspects)
+function once({ subCriteria, wholes }: PlannedPart, given: EntryGiven, { sumOf }: Asked, tells: boolean): Work {
+  const marked = markedIn(given, undefined)
+  const subs = subCriteria.map((one) => (sumOf && !tells ? sumOf(one) : scoreSubCriterion(one, marked, tells)))
+  const all = wholes.map((unit) => levelValue(unit, marked, tells))
+  const nought = widest([...subs, ...all].map((one) => one.nought))
+  return { ...together([...subs, ...all]), subCriteria: subs, wholes: all, attempts: [], nought }
 }
 
-/** What the groups at level whole give: they have no points for any single sub-criterion (RULES §1). */
-function scoreWholes(rubric: Rubric, scheme: Scheme, markOf: MarkOf): Sum {
-  return together(
-    counted(scheme)
-      .filter((group) => group.level === 'whole')
-      .map((group) => {
-        const ids = new Set<AspectId>(group.aspects)
-        const own = aspectsOf(rubric).filter((aspect) => ids.has(aspect.id))
-        return levelValue(group, own, markOf)
-      }),
-  )
-}
+export const markedIn = ({ markOf, seating }: EntryGiven, attempt: Attempt | undefined): Marked => ({
+  markOf: (seat, aspect) => markOf(seat, aspect, attempt?.id),
+  seating,
+  attempt,
+})
 
-const tally = ({ value, missing, begun }: Sum): Tally => ({ points: roundTo(value, 3), missing, begun })
-
-/** What each sub-criterion gives: worked out from the marks, or remembered where none of them has changed. */
-export type SubCriterionSum = (subCriterion: SubCriterion) => Sum
-
-/**
- * An entry's score: sub-criteria → criteria → part, rounded to rounding.part and never below 0 → total, rounded to
- * rounding.total (RULES §4, composition `added` with one part).
- */
-export function scoreEntry(
-  rubric: Rubric,
+function inAttempts(
   scheme: Scheme,
-  markOf: MarkOf,
-  sumOf: SubCriterionSum = (subCriterion) => scoreSubCriterion(scheme, subCriterion, markOf),
-): EntryScore {
-  const criteria = rubric.criteria.map((criterion) => {
-    const subCriteria = criterion.subCriteria.map((subCriterion) => ({
-      id: subCriterion.id,
-      sum: sumOf(subCriterion),
-    }))
-    return { id: criterion.id, subCriteria, sum: together(subCriteria.map((subCriterion) => subCriterion.sum)) }
-  })
-  const part = together([...criteria.map((criterion) => criterion.sum), scoreWholes(rubric, scheme, markOf)])
-  const rounded = roundTo(atLeast(part.value, zero), scheme.rounding.part)
+  planned: PlannedPart,
+  { take, best }: NonNullable<Part['attempts']>,
+  given: EntryGiven,
+  tells: boolean,
+): Work {
+  const attempts = (given.attempts.get(planned.part.id) ?? []).map((attempt) =>
+    scoreAttempt(scheme, planned, attempt, given, tells),
+  )
+  const { missing, begun } = together(attempts)
+  const nought = widest(attempts.map((attempt) => attempt.nought))
+  return { value: taken(attempts, take, best), missing, begun, attempts, subCriteria: [], wholes: [], nought }
+}
+
+/** base + points of the groups × difficulty × multiplier; nothing while nobody has marked it. */
+function scoreAttempt(
+  scheme: Scheme,
+  { subCriteria, wholes }: PlannedPart,
+  attempt: Attempt,
+  given: EntryGiven,
+  tells: boolean,
+): AttemptScore {
+  if (attempt.isVoid) return { ...noSum, begun: true, attempt, subCriteria: [], wholes: [], nought: undefined }
+  const marked = markedIn(given, attempt)
+  const subs = subCriteria.map((one) => scoreSubCriterion(one, marked, tells))
+  const all = wholes.map((unit) => levelValue(unit, marked, tells))
+  const { value, missing, begun } = together([...subs, ...all])
+  const hasBegun = begun || missing === 0
+  const factor = multiply(ofDecimal(attempt.difficulty), ofDecimal(attempt.multiplier))
+  const worth = add(ofDecimal(attempt.base), multiply(value, factor))
   return {
-    points: roundTo(exact(rounded), scheme.rounding.total),
-    missing: part.missing,
-    begun: part.begun,
-    criteria: criteria.map((criterion) => ({
-      id: criterion.id,
-      ...tally(criterion.sum),
-      subCriteria: criterion.subCriteria.map((subCriterion) => ({ id: subCriterion.id, ...tally(subCriterion.sum) })),
-    })),
+    value: hasBegun ? rounded(worth, scheme.rounding.attempt) : zero,
+    missing,
+    begun: hasBegun,
+    attempt,
+    subCriteria: subs,
+    wholes: all,
+    nought: widest([...subs, ...all].map((one) => one.nought)),
   }
 }
 
-export const criterionMaximum = (rubric: Rubric, id: CriterionId): Points =>
-  addPoints(
-    rubric.criteria
-      .filter((criterion) => criterion.id === id)
-      .flatMap((criterion) => criterion.subCriteria)
-      .map((subCriterion) => maximumOf(subCriterion.aspects)),
-  )
+function taken(attempts: readonly AttemptScore[], take: NonNullable<Part['attempts']>['take'], best: number): Rational {
+  const begun = attempts.filter((attempt) => attempt.begun).map(({ value }) => value)
+  switch (take) {
+    case 'sum':
+      return sum(begun)
+    case 'mean':
+      return attempts.length === 0 ? zero : divide(sum(begun), whole(attempts.length))
+    case 'best':
+      return sum([...begun].sort((a, b) => compare(b, a)).slice(0, best))
+    case 'last':
+      return attempts.filter(({ attempt }) => !attempt.isVoid).at(-1)?.value ?? zero
+  }
+}
+
+function contributionOf({ composition }: Scheme, { part, maximum }: PlannedPart, value: Rational): Rational {
+  const weight = ofDecimal(part.weight)
+  if (composition.kind === 'added') return multiply(value, weight)
+  // All of its aspects were annulled: there is nothing to take a share of.
+  if (compare(maximum, zero) === 0) return zero
+  return multiply(multiply(divide(value, maximum), weight), exact(composition.maximum))
+}
+
+/** Points so far and marks still needed, criterion by criterion: of a part that is marked once, by aspect or sub-criterion. */
+export function criteriaOf({ subCriteria }: PartScore): ReadonlyMap<CriterionId, Sum> {
+  const found = new Map<CriterionId, Sum>()
+  for (const one of subCriteria) found.set(one.criterion, together([found.get(one.criterion) ?? noSum, one]))
+  return found
+}

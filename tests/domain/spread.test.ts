@@ -8,8 +8,13 @@ import { judgement, rubricOf, yesNo } from '../support/rubrics.ts'
 
 const seats = ['J1', 'J2', 'J3'].map(asId<SeatId>)
 const [spoken, measured] = ['A1.1', 'A1.2'].map(asId<AspectId>) as [AspectId, AspectId]
-const [subCriterion] = subCriteriaOf(rubricOf([judgement(1), yesNo(1)]))
-const scheme = defaultScheme([{ name: 'I', aspects: subCriterion!.aspects, seats, recorder: seats[0]! }], 'mean')
+const rubric = rubricOf([judgement(1), yesNo(1)])
+const [subCriterion] = subCriteriaOf(rubric)
+const scheme = defaultScheme(
+  rubric,
+  [{ name: 'I', aspects: subCriterion!.aspects, seats, recorder: seats[0]! }],
+  'mean',
+)
 
 const markOf =
   (...given: readonly (number | 'not-attempted' | undefined)[]) =>

@@ -4,8 +4,9 @@ import { asId } from '#domain/ids.ts'
 import { rank } from '#domain/leaderboard.ts'
 import { checkMark } from '#domain/mark.ts'
 import { formatPoints, roundTo } from '#domain/points.ts'
-import { aspectsOf, subCriteriaOf } from '#domain/rubric.ts'
-import { scoreSubCriterion } from '#domain/score.ts'
+import { aspectsOf } from '#domain/rubric.ts'
+import { onlyMarks, scoreEntry } from '#domain/score.ts'
+import { planOf } from '#domain/scoring-plan.ts'
 import { type Expected, marksOf, type WorkedSheet, workedSheets } from '../support/worked-sheet.ts'
 
 /** What the program makes of a sheet's marks, in the sheet's own words. */
@@ -13,8 +14,7 @@ function computed(sheet: WorkedSheet): Expected[] {
   const rows = rank(
     sheet.expect.map(({ entry }) =>
       boardLine(
-        sheet.rubric,
-        sheet.scheme,
+        planOf(sheet.rubric, sheet.scheme),
         { boardId: asId(entry), label: entry, organization: null },
         marksOf(sheet, entry),
       ),
@@ -23,10 +23,8 @@ function computed(sheet: WorkedSheet): Expected[] {
   return sheet.expect.map(({ entry, subCriteria }) => {
     const row = rows.find((candidate) => candidate.label === entry)!
     const total = row.total === null ? null : formatPoints(row.total)
-    const sums = subCriteriaOf(sheet.rubric).map((subCriterion) => {
-      const { value } = scoreSubCriterion(sheet.scheme, subCriterion, marksOf(sheet, entry))
-      return [subCriterion.id, formatPoints(roundTo(value, 3))] as const
-    })
+    const [part] = scoreEntry(planOf(sheet.rubric, sheet.scheme), onlyMarks(marksOf(sheet, entry))).parts
+    const sums = part!.subCriteria.map(({ id, value }) => [id, formatPoints(roundTo(value, 3))] as const)
     const scored = { entry, total, missing: row.missing, rank: row.rank }
     return subCriteria ? { ...scored, subCriteria: Object.fromEntries(sums) } : scored
   })

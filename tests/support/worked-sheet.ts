@@ -5,7 +5,7 @@ import type { MarkValue } from '#domain/mark.ts'
 import type { Decimals } from '#domain/points.ts'
 import type { Decimal } from '#domain/rational.ts'
 import { aspectsOf, type Rubric } from '#domain/rubric.ts'
-import type { GroupRule, JudgeGroup, Scheme } from '#domain/scheme.ts'
+import { type GroupRule, type JudgeGroup, onePart, type Scheme, schemeDefaults } from '#domain/scheme.ts'
 
 /** A golden sheet as fixtures/worked/README.md describes it. */
 interface WorkedFile {
@@ -62,15 +62,15 @@ function read(file: string, { rubric: json, groups, ...sheet }: WorkedFile): Wor
     scheme: {
       groups: groups.map((group, i) => ({
         name: `${i + 1}`,
+        minSeats: 1,
         factor: '1' as Decimal,
         factorRound: 'exact',
         counted: true,
         ...group,
         aspects: group.aspects === 'all' ? all : group.aspects,
       })),
-      rounding: { part: 2, total: 2 },
-      rankOn: 'published',
-      spreadLimit: 1,
+      ...schemeDefaults,
+      parts: [onePart(rubric.value)],
     },
   }
 }

@@ -51,6 +51,7 @@ export function unreadyOf({ rubric, pointsRule, entries, panels }: Readiness): U
 /** The scheme that opening freezes: RULES §1's defaults over the panels as seated. */
 export function schemeOf(rubric: Rubric, { panels, pointsRule }: Readiness): Scheme {
   return defaultScheme(
+    rubric,
     panels.map((panel) => {
       const recorder = panel.seats.find((seat) => seat.recorder) ?? panel.seats[0]
       if (!recorder) throw new Error(`panel ${panel.name} has no seats`)

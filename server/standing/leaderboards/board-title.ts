@@ -1,6 +1,5 @@
-import { hasBars } from '#domain/board-line.ts'
+import { barsOf } from '#domain/board-line.ts'
 import type { BoardTitle } from '#domain/leaderboard.ts'
-import { criterionMaximum } from '#domain/score.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { BoardHead } from './store.ts'
 
@@ -9,11 +8,8 @@ export const titleOf = (stage: FrozenStage | undefined, head: BoardHead): BoardT
   contest: head.contest,
   skill: head.skill,
   stage: head.stage,
-  bars: stage && hasBars(stage.scheme) ? barsOf(stage) : [],
+  bars: stage ? barsOf(stage.plan) : [],
   identity: head.settings.identity,
   provisional: head.state !== 'locked',
   rehearsal: head.rehearsal,
 })
-
-const barsOf = ({ rubric }: FrozenStage): BoardTitle['bars'] =>
-  rubric.criteria.map(({ id, name }) => ({ id, name, max: criterionMaximum(rubric, id) }))

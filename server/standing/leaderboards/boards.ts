@@ -5,8 +5,7 @@ import { isRanked } from '#domain/entry.ts'
 import type { EntryId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { BoardLine, LeaderboardFrame } from '#domain/leaderboard.ts'
 import { type Ranking, rankingOf } from '#domain/ranking.ts'
-import type { SubCriterion } from '#domain/rubric.ts'
-import { type Sum, scoreSubCriterion } from '#domain/score.ts'
+import type { SubCriterionScore } from '#domain/score.ts'
 import { boardUsesOwnCodes } from '#domain/stage.ts'
 import type { FrozenStage, FrozenStages } from '../../db/frozen-stage.ts'
 import type { KeptMarks } from '../../db/kept-marks.ts'
@@ -20,7 +19,7 @@ import { type BoardEntryRow, type BoardHead, findHead, readEntries } from './sto
 const AGAIN = 1000
 
 /** What each sub-criterion of an entry gives, remembered while none of its marks and sheets changes. */
-type Sums = Map<EntryId, Map<SubCriterionId, Sum>>
+type Sums = Map<EntryId, Map<SubCriterionId, SubCriterionScore>>
 
 /**
  * Milliseconds between two frames for each watcher, so that telling a crowd takes at most half of a core (DESIGN §7:
@@ -112,9 +111,9 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
     { stage, head, entries, sums }: Omit<Folded, 'lines' | 'ranking'>,
     ids: readonly EntryId[],
   ): Promise<[EntryId, BoardLine][]> => {
-    const { rubric, scheme } = stage
+    const { rubric, scheme, plan } = stage
     // Taken before the marks are asked for: a sum of what was read before a newer mark came must not outlive it (`marked`).
-    const knownOf = new Map(ids.map((id) => [id, sums.get(id) ?? new Map<SubCriterionId, Sum>()]))
+    const knownOf = new Map(ids.map((id) => [id, sums.get(id) ?? new Map<SubCriterionId, SubCriterionScore>()]))
     for (const [id, known] of knownOf) sums.set(id, known)
     const marksOf = await kept.of(stage.id)
     const lines: [EntryId, BoardLine][] = []
@@ -125,12 +124,12 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
       const { markOf, sheetOf } = marksOf(id)
       const shown = fedMarks(rubric, scheme, head.settings.feed, head.state, markOf, sheetOf)
       const known = knownOf.get(id)
-      const sumOf = (subCriterion: SubCriterion) => {
-        const sum = known?.get(subCriterion.id) ?? scoreSubCriterion(scheme, subCriterion, shown)
-        known?.set(subCriterion.id, sum)
+      const sumOf = (id: SubCriterionId, work: () => SubCriterionScore) => {
+        const sum = known?.get(id) ?? work()
+        known?.set(id, sum)
         return sum
       }
-      lines.push([id, boardLine(rubric, scheme, entry, shown, sumOf)])
+      lines.push([id, boardLine(plan, entry, shown, sumOf)])
     }
     return lines
   }

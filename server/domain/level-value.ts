@@ -1,0 +1,206 @@
+import type { SeatId } from './ids.ts'
+import type { MarkValue } from './mark.ts'
+import { exact, roundTo } from './points.ts'
+import { add, compare, divide, multiply, type Rational, sum, whole, zero } from './rational.ts'
+import type { GroupRule, Rounded } from './scheme.ts'
+import { countingSeats, type PlannedAspect, type Seating, type Unit } from './scoring-plan.ts'
+import { isStopped } from './timed.ts'
+import { type Attempt, seatValue } from './worth.ts'
+
+/** A sum on its way, before anything is rounded: of complete values only, and how many marks are still needed. */
+export interface Sum {
+  readonly value: Rational
+  readonly missing: number
+  /** false until the first complete value: then the board draws an open bar, not a nought. */
+  readonly begun: boolean
+}
+
+export const noSum: Sum = { value: zero, missing: 0, begun: false }
+
+/** What a raised veto, or a time beyond a stop, makes 0. */
+export type Nought = 'sub-criterion' | 'part' | 'entry'
+
+export interface LevelValue extends Sum {
+  readonly nought: Nought | undefined
+  /** How it came about; undefined where nobody asked. */
+  readonly told: ToldLevel | undefined
+}
+
+/** The numbers that a level value was worked out from, in the order of the work. */
+export interface ToldLevel {
+  readonly unit: Unit
+  readonly seats: readonly ToldSeat[]
+  /** Where *each* found different values. */
+  readonly disputed: boolean
+  /** What the rule made of the seats' values, before rounding and factor; undefined while incomplete. */
+  readonly ruled: Rational | undefined
+  readonly value: Rational
+}
+
+export interface ToldSeat {
+  readonly seat: SeatId
+  readonly marks: readonly (MarkValue | undefined)[]
+  /** The seat's values summed to the level; undefined while one is missing. */
+  readonly value: Rational | undefined
+  /** A trimmed mean leaves it out. */
+  readonly dropped: boolean
+}
+
+/** The marks of one entry, in one attempt where there are attempts. */
+export interface Marked {
+  readonly markOf: (seat: SeatId, aspect: PlannedAspect['aspect']['id']) => MarkValue | undefined
+  readonly seating: Seating
+  readonly attempt: Attempt | undefined
+}
+
+export const rounded = (value: Rational, decimals: Rounded): Rational =>
+  decimals === 'exact' ? value : exact(roundTo(value, decimals))
+
+/**
+ * One level value. RULES §1, in its order: each seat's values, exact; summed seat by seat; the rule over seats; rounded;
+ * × factor; rounded.
+ */
+export function levelValue(unit: Unit, marked: Marked, tells: boolean): LevelValue {
+  const { group, aspects } = unit
+  const counting = countingSeats(group.seats, marked.seating)
+  const seats = group.rule.kind === 'agreed' ? countingSeats([group.rule.recorder], marked.seating) : counting
+  let missing = Math.max(0, unit.need - counting.length) * aspects.length
+  if (seats.length === 0) missing = Math.max(missing, aspects.length)
+  const values: Rational[] = []
+  for (const seat of seats) {
+    const before = missing
+    let value = zero
+    for (const planned of aspects) {
+      const worth = worthOf(planned, marked, seat, group.level !== 'aspect')
+      if (worth === undefined) missing++
+      else value = aspects.length === 1 ? worth : add(value, worth)
+    }
+    if (missing === before) values.push(value)
+  }
+  const disputed = missing === 0 && group.rule.kind === 'each' && !isOne(unit, marked, seats, values)
+  if (missing > 0 || disputed) {
+    const told = tells ? tell(unit, marked, seats, disputed) : undefined
+    return { value: zero, missing: Math.max(missing, 1), begun: false, nought: undefined, told }
+  }
+  const ruled = ofAspect(unit, byRule(group.rule, values))
+  const value = rounded(multiply(rounded(ruled, group.round), unit.factor), group.factorRound)
+  const told = tells ? { ...tell(unit, marked, seats, false), ruled, value } : undefined
+  return { value, missing: 0, begun: true, nought: noughtOf(unit, marked, seats), told }
+}
+
+/** Exact; at higher levels a scaled aspect's own factor comes before the adding. */
+function worthOf(planned: PlannedAspect, marked: Marked, seat: SeatId, isSummed: boolean): Rational | undefined {
+  const { aspect, factor, given } = planned
+  const mark = given === undefined ? marked.markOf(seat, aspect.id) : undefined
+  const worth = given ?? (mark && seatValue(aspect, mark, marked.attempt))
+  return worth && isSummed && factor ? multiply(worth, factor) : worth
+}
+
+/** At level aspect its own factor comes after the rule. */
+const ofAspect = ({ group, aspects }: Unit, value: Rational): Rational => {
+  const factor = group.level === 'aspect' ? aspects[0]?.factor : undefined
+  return factor ? multiply(value, factor) : value
+}
+
+export function byRule(rule: GroupRule, values: readonly Rational[]): Rational {
+  switch (rule.kind) {
+    case 'agreed':
+    case 'each':
+      return values[0]!
+    case 'mean':
+      return meanOf(values)
+    case 'sum':
+      return sum(values)
+    case 'median': {
+      const sorted = [...values].sort(compare)
+      const middle = sorted.length >> 1
+      return sorted.length % 2 === 1 ? sorted[middle]! : meanOf([sorted[middle - 1]!, sorted[middle]!])
+    }
+    case 'trimmed': {
+      const kept = [...values].sort(compare).slice(rule.low, Math.max(rule.low, values.length - rule.high))
+      return meanOf(kept.length > 0 ? kept : values)
+    }
+  }
+}
+
+const meanOf = (values: readonly Rational[]): Rational => divide(sum(values), whole(values.length))
+
+/** Dual marking: the seats gave the same, to the same points; and a veto is raised by all of them or by none. */
+function isOne({ aspects }: Unit, marked: Marked, seats: readonly SeatId[], values: readonly Rational[]): boolean {
+  if (values.some((value) => compare(value, values[0]!) !== 0)) return false
+  return aspects.every(({ aspect }) => {
+    if (aspect.kind !== 'veto') return true
+    const raised = seats.filter((seat) => isRaised(marked.markOf(seat, aspect.id))).length
+    return raised === 0 || raised === seats.length
+  })
+}
+
+const isRaised = (mark: MarkValue | undefined): boolean => mark?.kind === 'veto' && mark.raised
+
+/** Of a complete value: the widest thing that one of its aspects makes 0. */
+function noughtOf({ aspects }: Unit, marked: Marked, seats: readonly SeatId[]): Nought | undefined {
+  let found: Nought | undefined
+  for (const { aspect, given } of aspects) {
+    if (given !== undefined || (aspect.kind !== 'veto' && aspect.kind !== 'timed')) continue
+    const marks = seats.map((seat) => marked.markOf(seat, aspect.id))
+    const nought = aspect.kind === 'veto' ? vetoed(aspect, marks) : stopped(aspect, marks)
+    if (nought && (found === undefined || WIDTH[nought] > WIDTH[found])) found = nought
+  }
+  return found
+}
+
+const WIDTH: Readonly<Record<Nought, number>> = { 'sub-criterion': 0, part: 1, entry: 2 }
+
+type Of<Kind> = Extract<PlannedAspect['aspect'], { kind: Kind }>
+type Marks = readonly (MarkValue | undefined)[]
+
+const vetoed = ({ target }: Of<'veto'>, marks: Marks): Nought | undefined => {
+  if (!marks.every(isRaised)) return undefined
+  return target === 'siblings' ? 'sub-criterion' : target
+}
+
+const STOPS = {
+  'aspect-nought': undefined,
+  'done-counts': undefined,
+  'part-nought': 'part',
+  'entry-nought': 'entry',
+} as const
+
+const stopped = (aspect: Of<'timed'>, marks: Marks): Nought | undefined =>
+  marks.every((mark) => mark?.kind === 'timed' && isStopped(aspect, mark.time))
+    ? STOPS[aspect.stop?.effect ?? 'aspect-nought']
+    : undefined
+
+function tell(unit: Unit, marked: Marked, seats: readonly SeatId[], disputed: boolean): ToldLevel {
+  const { group, aspects } = unit
+  const told = seats.map((seat) => {
+    const worths = aspects.map((planned) => worthOf(planned, marked, seat, group.level !== 'aspect'))
+    const isWhole = worths.every((worth) => worth !== undefined)
+    return {
+      seat,
+      marks: aspects.map(({ aspect }) => marked.markOf(seat, aspect.id)),
+      value: isWhole ? sum(worths) : undefined,
+      dropped: false,
+    }
+  })
+  return {
+    unit,
+    seats: group.rule.kind === 'trimmed' ? withDropped(told, group.rule) : told,
+    disputed,
+    ruled: undefined,
+    value: zero,
+  }
+}
+
+/** Among equal values it does not matter which are dropped: the first in the order of seats. */
+function withDropped(seats: readonly ToldSeat[], { high, low }: Extract<GroupRule, { kind: 'trimmed' }>): ToldSeat[] {
+  const inOrder = seats
+    .map(({ value }, at) => ({ value, at }))
+    .filter((seat): seat is { value: Rational; at: number } => seat.value !== undefined)
+    .sort((a, b) => compare(a.value, b.value))
+  const keepsNobody = inOrder.length <= high + low
+  const dropped = new Set(
+    keepsNobody ? [] : [...inOrder.slice(0, low), ...inOrder.slice(inOrder.length - high)].map(({ at }) => at),
+  )
+  return seats.map((seat, at) => ({ ...seat, dropped: dropped.has(at) }))
+}

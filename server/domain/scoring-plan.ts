@@ -1,0 +1,146 @@
+import type { AspectId, CriterionId, SeatId, SubCriterionId } from './ids.ts'
+import { exact } from './points.ts'
+import { multiply, ofDecimal, type Rational, sum, whole } from './rational.ts'
+import { type Aspect, type Rubric, type SubCriterion, subCriteriaOf } from './rubric.ts'
+import type { JudgeGroup, Part, Scheme } from './scheme.ts'
+
+/** A faulty aspect found after opening leaves every sum, or gives every entry its maximum (RULES §11). */
+export interface Amendment {
+  readonly aspect: AspectId
+  readonly kind: 'annulled'
+  readonly give: 'nothing' | 'maximum'
+}
+
+/** What a group's rule works on at once: an aspect, its aspects of a sub-criterion, or all of them (RULES §1). */
+export interface Unit {
+  readonly group: JudgeGroup
+  readonly aspects: readonly PlannedAspect[]
+  readonly factor: Rational
+  /** Counting seats without which the unit stays incomplete. */
+  readonly need: number
+}
+
+export interface PlannedAspect {
+  readonly aspect: Aspect
+  /** A scaled aspect's own factor; undefined for 1. */
+  readonly factor: Rational | undefined
+  /** Annulled with its maximum: every seat is given this, and no mark is asked for. */
+  readonly given: Rational | undefined
+}
+
+export interface PlannedSubCriterion {
+  readonly id: SubCriterionId
+  readonly criterion: CriterionId
+  readonly units: readonly Unit[]
+  /** Its maximum is not 0: it never falls below 0 (RULES §4). */
+  readonly hasFloor: boolean
+}
+
+export interface PlannedPart {
+  readonly part: Part
+  readonly subCriteria: readonly PlannedSubCriterion[]
+  /** The units of groups at level whole. */
+  readonly wholes: readonly Unit[]
+  /** Σ M × factor over its counted groups; attempts have none. */
+  readonly maximum: Rational
+  readonly criteria: readonly { readonly id: CriterionId; readonly name: string; readonly maximum: Rational }[]
+}
+
+/** A scheme over its rubric, made ready once to score any number of entries. */
+export interface ScoringPlan {
+  readonly scheme: Scheme
+  readonly parts: readonly PlannedPart[]
+}
+
+export function planOf(rubric: Rubric, scheme: Scheme, amendments: readonly Amendment[] = []): ScoringPlan {
+  const annulled = new Map(amendments.map((amendment) => [amendment.aspect, amendment.give]))
+  const counted = scheme.groups.filter((group) => group.counted)
+  const planned = new Map<AspectId, PlannedAspect>()
+  for (const { aspects } of subCriteriaOf(rubric)) {
+    for (const aspect of aspects) {
+      const give = annulled.get(aspect.id)
+      if (give === 'nothing' || (give && aspect.kind === 'veto')) continue
+      planned.set(aspect.id, {
+        aspect,
+        factor: aspect.kind === 'scaled' && aspect.factor !== '1' ? ofDecimal(aspect.factor) : undefined,
+        given: give && (aspect.kind === 'scaled' ? ofDecimal(aspect.high) : exact(aspect.max)),
+      })
+    }
+  }
+  const unitOf = (group: JudgeGroup, aspects: readonly PlannedAspect[]): Unit => ({
+    group,
+    aspects,
+    factor: ofDecimal(group.factor),
+    need: needOf(group),
+  })
+  const subCriterionOf = (criterion: CriterionId, { id, aspects }: SubCriterion): PlannedSubCriterion => {
+    const units = counted
+      .filter((group) => group.level !== 'whole')
+      .flatMap((group) => {
+        const own = aspects.flatMap((aspect) =>
+          group.aspects.includes(aspect.id) ? (planned.get(aspect.id) ?? []) : [],
+        )
+        if (own.length === 0) return []
+        return group.level === 'sub-criterion' ? [unitOf(group, own)] : own.map((one) => unitOf(group, [one]))
+      })
+    return { id, criterion, units, hasFloor: maximumOf(units).n !== 0 }
+  }
+  return {
+    scheme,
+    parts: scheme.parts.map((part) => {
+      const criteria = rubric.criteria.filter(({ id }) => part.criteria.includes(id))
+      const subCriteria = criteria.flatMap((criterion) =>
+        criterion.subCriteria.map((subCriterion) => subCriterionOf(criterion.id, subCriterion)),
+      )
+      const own = criteria.flatMap((criterion) => criterion.subCriteria.flatMap(({ aspects }) => aspects))
+      const wholes = counted
+        .filter((group) => group.level === 'whole')
+        .map((group) =>
+          unitOf(
+            group,
+            own.flatMap(({ id }) => (group.aspects.includes(id) ? (planned.get(id) ?? []) : [])),
+          ),
+        )
+        .filter((unit) => unit.aspects.length > 0)
+      const units = [...subCriteria.flatMap((subCriterion) => subCriterion.units), ...wholes]
+      return {
+        part,
+        subCriteria,
+        wholes,
+        maximum: maximumOf(units),
+        criteria: criteria.map(({ id, name }) => ({ id, name, maximum: maximumIn(subCriteria, id) })),
+      }
+    }),
+  }
+}
+
+const maximumIn = (subCriteria: readonly PlannedSubCriterion[], id: CriterionId): Rational =>
+  maximumOf(subCriteria.flatMap(({ criterion, units }) => (criterion === id ? units : [])))
+
+/** A trimmed mean needs somebody who is left, unless the scheme takes the mean of all then. */
+function needOf({ minSeats, rule }: JudgeGroup): number {
+  const kept = rule.kind === 'trimmed' && rule.tooFew === 'incomplete' ? rule.high + rule.low + 1 : 1
+  return Math.max(1, minSeats, kept)
+}
+
+const maximumOf = (units: readonly Unit[]): Rational =>
+  sum(
+    units.map(({ group, aspects, factor }) => {
+      const most = multiply(sum(aspects.map(({ aspect }) => exact(aspect.max))), factor)
+      return group.rule.kind === 'sum' ? multiply(most, whole(group.seats.length)) : most
+    }),
+  )
+
+/** The seats that count for an entry: those of the group but for excused ones, stand-ins in the place of their seats. */
+export function countingSeats(seats: readonly SeatId[], { excused, standIns }: Seating): readonly SeatId[] {
+  if (excused.size === 0 && standIns.size === 0) return seats
+  return seats.filter((seat) => !excused.has(seat)).map((seat) => standIns.get(seat) ?? seat)
+}
+
+/** Who marks one entry in whose place (RULES §1). */
+export interface Seating {
+  readonly excused: ReadonlySet<SeatId>
+  readonly standIns: ReadonlyMap<SeatId, SeatId>
+}
+
+export const asSeated: Seating = { excused: new Set(), standIns: new Map() }
