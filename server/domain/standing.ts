@@ -1,0 +1,117 @@
+import { type Advanced, advance } from './advance.ts'
+import { byLink, linkValue, type Standing } from './chain.ts'
+import { type EntryState, isRanked } from './entry.ts'
+import type { EntryId } from './ids.ts'
+import { compare, type Rational } from './rational.ts'
+import type { ScoringPlan } from './scoring-plan.ts'
+
+/** An entry of a stage, scored. */
+export interface Scored extends Standing {
+  readonly id: EntryId
+  readonly state: EntryState
+  /** null where the scheme has no divisions. */
+  readonly division: string | null
+  readonly organization: string
+}
+
+/** Entries that share a rank, and the rank; the next ranks are skipped (RULES §5). */
+export interface Ranked {
+  readonly rank: number
+  readonly entries: readonly Scored[]
+}
+
+/** What the rules leave to a person, with a reason (RULES §§5, 6). */
+export type Stop =
+  | {
+      readonly kind: 'shared-rank'
+      readonly division: string | null
+      readonly rank: number
+      readonly entries: readonly EntryId[]
+    }
+  | {
+      readonly kind: 'cut-tie'
+      readonly division: string | null
+      readonly places: number
+      readonly entries: readonly EntryId[]
+    }
+  | {
+      readonly kind: 'quota-tie'
+      readonly division: string | null
+      readonly organization: string
+      readonly places: number
+      readonly entries: readonly EntryId[]
+    }
+
+export interface Standings {
+  /** By division; null: all entries of a stage without divisions. */
+  readonly divisions: readonly { readonly division: string | null; readonly ranked: readonly Ranked[] }[]
+  /** Over all divisions, where the scheme asks for it. */
+  readonly overall: readonly Ranked[] | undefined
+  readonly stops: readonly Stop[]
+  readonly advancement: readonly Advanced[]
+}
+
+export function standingsOf(plan: ScoringPlan, entries: readonly Scored[]): Standings {
+  const { scheme } = plan
+  const names = scheme.divisions.length > 0 ? scheme.divisions : [null]
+  const divisions = names.map((division) => {
+    const own = entries.filter((entry) => division === null || entry.division === division)
+    return { division, ranked: rankEntries(plan, own) }
+  })
+  const advanced = scheme.advancement
+    ? divisions.map(({ division, ranked }) => advance(scheme.advancement!, division, ranked))
+    : []
+  return {
+    divisions,
+    overall: scheme.overall ? rankEntries(plan, entries) : undefined,
+    stops: [
+      ...divisions.flatMap(({ division, ranked }) => sharedIn(scheme.sharedRanksForbidden, division, ranked)),
+      ...advanced.flatMap(({ stops }) => stops),
+    ],
+    advancement: advanced.map(({ advanced }) => advanced),
+  }
+}
+
+/** Present entries with a total: by total, then link by link; what stays equal shares the rank. */
+export function rankEntries(plan: ScoringPlan, entries: readonly Scored[]): Ranked[] {
+  const ranks = entries.filter((entry) => isRanked({ ...entry, trial: false }) && entry.score.begun)
+  const byTotal = (a: Scored, b: Scored) =>
+    plan.scheme.rankOn === 'exact' ? compare(b.score.exact, a.score.exact) : b.score.points - a.score.points
+  const values = new Map<Scored, (Rational | undefined)[]>()
+  const linked = (entry: Scored, at: number) => {
+    const known = values.get(entry) ?? []
+    values.set(entry, known)
+    if (!(at in known)) known[at] = linkValue(plan, plan.scheme.chain[at]!, entry)
+    return known[at]
+  }
+  const order = (a: Scored, b: Scored): number => {
+    let found = byTotal(a, b)
+    for (let at = 0; found === 0 && at < plan.scheme.chain.length; at++) found = byLink(linked(a, at), linked(b, at))
+    return found
+  }
+  const sorted = [...ranks].sort(order)
+  const groups: Scored[][] = []
+  for (const entry of sorted) {
+    const last = groups.at(-1)
+    if (last && order(last[0]!, entry) === 0) last.push(entry)
+    else groups.push([entry])
+  }
+  let rank = 1
+  return groups.map((group) => {
+    const ranked = { rank, entries: group }
+    rank += group.length
+    return ranked
+  })
+}
+
+/** Shared ranks of which a place lies in the band. */
+const sharedIn = (
+  band: { readonly from: number; readonly to: number } | null,
+  division: string | null,
+  ranked: readonly Ranked[],
+): Stop[] =>
+  ranked
+    .filter(
+      ({ rank, entries }) => band && entries.length > 1 && rank <= band.to && rank + entries.length - 1 >= band.from,
+    )
+    .map(({ rank, entries }) => ({ kind: 'shared-rank', division, rank, entries: entries.map(({ id }) => id) }))
