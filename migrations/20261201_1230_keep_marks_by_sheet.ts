@@ -6,6 +6,9 @@ import { type Kysely, PostgresAdapter, sql } from 'kysely'
  */
 export async function up(db: Kysely<any>): Promise<void> {
   const { schema } = db
+  const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
+  // The writers' turn: another server that is still marking must not enter a mark between the copy and the drop.
+  if (isPostgres) await sql`select pg_advisory_xact_lock(20261124)`.execute(db)
   const table = schema
     .createTable('mark_by_sheet')
     .addColumn('entry_id', 'text', (c) => c.notNull().references('entry.id'))
@@ -15,7 +18,6 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('value', 'text', (c) => c.notNull())
     .addColumn('position', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('mark_place', ['entry_id', 'seat_id', 'aspect_id'])
-  const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
   await (isPostgres ? table : table.modifyEnd(sql`without rowid`)).execute()
   const columns = ['entry_id', 'seat_id', 'aspect_id', 'mark_id', 'value', 'position']
   await db.insertInto('mark_by_sheet').columns(columns).expression(db.selectFrom('mark').select(columns)).execute()

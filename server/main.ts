@@ -46,7 +46,8 @@ async function start(config: Config) {
     boards.renewAll()
   }
   const inTurn = inTurns()
-  const there = config.databaseUrl === null ? enterThere(config.dataDir, inTurn, Date.now, afterDoubt) : undefined
+  const there =
+    config.databaseUrl === null ? enterThere(config.dataDir, { inTurn, now: Date.now, afterDoubt, report }) : undefined
   const transact = transactOn(db, afterDoubt, there && inTurn)
   const journal = journalOn(db)
   const frozen = frozenStages()

@@ -110,10 +110,21 @@ function caching(database: Sqlite.Database) {
       if (known) return known
       if (statements.size >= 500) statements.clear()
       const statement = database.prepare<unknown[]>(sql)
+      if (sql === 'rollback') return rollingBack(database, statement)
       statements.set(sql, statement)
       return statement
     },
   }
+}
+
+/**
+ * A full disk is found out at COMMIT, and SQLite has rolled back by then: Kysely's own ROLLBACK would fail, and hide what
+ * was said first.
+ */
+function rollingBack(database: Sqlite.Database, statement: Sqlite.Statement<unknown[]>) {
+  const rollback = statement.run.bind(statement)
+  statement.run = () => (database.inTransaction ? rollback() : { changes: 0, lastInsertRowid: 0 })
+  return statement
 }
 
 const kyselyOn = (database: Sqlite.Database) =>
@@ -142,9 +153,20 @@ async function migrate(file: string) {
   }
 }
 
-/** Brings what stands in the write-ahead log into the file itself, so that the file alone is whole. */
+/**
+ * Brings what stands in the write-ahead log into the file itself and puts the log away, so that the file alone is whole.
+ * Refused while another program has the file open: the log would stay, of neither the old file nor the new one.
+ */
 function settle(file: string) {
   const database = connect(file)
-  database.pragma('wal_checkpoint(TRUNCATE)')
-  database.close()
+  try {
+    database.pragma('journal_mode = DELETE')
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'SQLITE_BUSY') throw error
+    throw new UnusableData(
+      `另一个程序正打开着数据库 ${file}，现在不能升级，数据没有变动。请先关闭它（备份、同步、数据库浏览程序），再启动。 Another program has the database ${file} open, so it cannot be upgraded now; nothing was changed. Close it (a backup, a replicator, a database browser) and start again.`,
+    )
+  } finally {
+    database.close()
+  }
 }

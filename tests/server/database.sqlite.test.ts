@@ -38,6 +38,29 @@ describe('the database', () => {
     expect(readdirSync(folder).some((name) => name.startsWith('skillmark.db.before-'))).toBe(true)
   })
 
+  it('is not upgraded while another program has it open, and loses nothing by having tried', async () => {
+    const other = new Sqlite(join(folder, 'skillmark.db'))
+    other.pragma('journal_mode = WAL')
+    other.exec('create table of_old (x text); insert into of_old values (1)')
+    other.prepare('select * from of_old').all()
+    await expect(openSqlite(folder)).rejects.toThrow(/Another program/)
+    expect(other.prepare('select count(*) as n from of_old').get()).toEqual({ n: 1 })
+    other.close()
+    const db = await openSqlite(folder)
+    expect((await sql<{ n: number }>`select count(*) as n from of_old`.execute(db)).rows).toEqual([{ n: 1 }])
+    await db.destroy()
+  }, 20_000)
+
+  it('says what really failed where SQLite has rolled back by itself, as it does on a disk that is full at COMMIT', async () => {
+    const db = await openSqlite(folder)
+    const failing = db.transaction().execute(async (trx) => {
+      await sql`rollback`.execute(trx)
+      throw new Error('the disk is full')
+    })
+    await expect(failing).rejects.toThrow('the disk is full')
+    await db.destroy()
+  })
+
   it('starts from the whole old file when the power went in the middle of that', async () => {
     await (await openSqlite(folder)).destroy()
     writeFileSync(join(folder, 'skillmark.db.migrating'), 'half a file')

@@ -90,7 +90,14 @@ export async function aHouse({ there = false } = {}) {
     report,
     paths: { pages: resolve('client'), samples: resolve('fixtures/rubrics') },
   }
-  const thread = there ? enterThere(database.where.dataDir, inTurn, deps.now, () => void told.doubts++) : undefined
+  const thread = there
+    ? enterThere(database.where.dataDir, {
+        inTurn,
+        now: deps.now,
+        afterDoubt: () => void told.doubts++,
+        report,
+      })
+    : undefined
   const app = createApp(deps, thread?.enterGroup)
   const request = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const json = body !== undefined && !(body instanceof Uint8Array)

@@ -9,22 +9,38 @@ export interface EnterThere {
   readonly close: () => Promise<void>
 }
 
+export interface EnterThereDeps {
+  readonly inTurn: InTurn
+  readonly now: () => number
+  readonly afterDoubt: () => void
+  /** A thread died: into the log. */
+  readonly report: (error: unknown) => void
+}
+
+/** Milliseconds until a thread that does not put its file away is stopped. */
+const LONGEST_CLOSE = 3000
+
 /**
  * Enters groups in a thread of its own on the SQLite file of that folder: the wait for the disk and the statements of a
  * storm of marks then never hold up the loop that answers. SQLite takes one writer at a time, so a group waits for its
- * turn among all transactions, and they for it. `inDoubt` is called where a group failed and nobody knows what of it is kept.
+ * turn among all transactions, and they for it. `afterDoubt` is called where a group failed and nobody knew what of it was kept.
  */
-export function enterThere(dataDir: string, inTurn: InTurn, now: () => number, inDoubt: () => void): EnterThere {
+export function enterThere(dataDir: string, { inTurn, now, afterDoubt, report }: EnterThereDeps): EnterThere {
   let thread: Worker | undefined
   const running = () => {
     if (thread) return thread
     const started = new Worker(new URL('./entering-thread.ts', import.meta.url), { workerData: dataDir })
     started.unref()
     // One that died is replaced by the next group; the one it had in hand hears of it in `ask`.
-    started.on('error', () => undefined)
-    started.once('exit', () => {
+    const gone = () => {
       if (thread === started) thread = undefined
+    }
+    started.once('exit', gone).on('error', (error) => {
+      gone()
+      report(error)
+      afterDoubt()
     })
+    started.on('message', (told: Told) => 'doubted' in told && afterDoubt())
     thread = started
     return started
   }
@@ -37,13 +53,13 @@ export function enterThere(dataDir: string, inTurn: InTurn, now: () => number, i
         asked.off('message', tell).off('error', fail).off('exit', gone)
       }
       const tell = (told: Told) => {
+        if ('doubted' in told) return
         settle()
         if ('entered' in told) resolve(JSON.parse(told.entered))
-        else fail(Object.assign(new Error(told.failed), { code: told.code }))
+        else reject(Object.assign(new Error(told.failed), { code: told.code }))
       }
       const fail = (error: unknown) => {
         settle()
-        inDoubt()
         reject(error)
       }
       const gone = () => fail(new Error('the thread that enters marks is gone'))
@@ -59,7 +75,9 @@ export function enterThere(dataDir: string, inTurn: InTurn, now: () => number, i
       left.ref()
       const gone = new Promise((resolve) => left.once('exit', resolve))
       left.postMessage(JSON.stringify('close'))
+      const hung = setTimeout(() => void left.terminate(), LONGEST_CLOSE)
       await gone
+      clearTimeout(hung)
     },
   }
 }

@@ -10,12 +10,16 @@ import { marksStore } from './store.ts'
 /** The other side of enter-there.ts: one group after another, on a connection of its own. */
 export type Asked = { readonly batches: readonly EnterMarks[]; readonly now: number } | 'close'
 /** Words cross as one text: that costs a fraction of copying each object. */
-export type Told = { readonly entered: string } | { readonly failed: string; readonly code: unknown }
+export type Told =
+  | { readonly entered: string }
+  | { readonly failed: string; readonly code: unknown }
+  /** An earlier group failed so that nobody knew what of it was kept; now it is settled. */
+  | { readonly doubted: true }
 
 const db = connectSqlite(workerData as string)
 let now = 0
 const enter = enterHere(
-  transactOn(db),
+  transactOn(db, () => parentPort?.postMessage({ doubted: true } satisfies Told)),
   { store: marksStore(db), journal: journalOn(db), frozen: frozenStages() },
   () => now,
 )

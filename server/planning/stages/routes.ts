@@ -35,8 +35,8 @@ export const stagesRoutes = ({ db, transact, journal, frozen, publish, boards, n
       const command = { ...c.req.valid('param'), actor: `staff:${c.var.staff.id}` }
       const opened = await transact((trx) => openStage(trx, journal, command, now()))
       if (!opened.ok) return c.json(opened.error, statusOf[opened.error.kind])
-      publish.seatsChanged(await readSeatIds(db, opened.value))
       boards.renewed(command.stageId)
+      publish.seatsChanged(await readSeatIds(db, opened.value))
       return c.json({ state: 'open' } as const)
     })
     .post('/stages/:stageId/lock', staffOnly(db, now), valid('param', StageTarget), async (c) => {
@@ -51,7 +51,7 @@ export const stagesRoutes = ({ db, transact, journal, frozen, publish, boards, n
       const command = { stage, actor: `staff:${c.var.staff.id}` }
       const locked = await transact((trx) => lockStage(trx, journal, command, now()))
       if (!locked.ok) return c.json(locked.error, statusOf[locked.error.kind])
-      publish.seatsChanged(await readSeatIds(db, stageId))
       boards.renewed(stageId)
+      publish.seatsChanged(await readSeatIds(db, stageId))
       return c.json({ state: 'locked' } as const)
     })
