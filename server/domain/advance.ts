@@ -11,59 +11,57 @@ export interface Advanced {
 }
 
 /**
- * Who advances from one division (RULES §6): in the order of ranks, all limits together. A tie across a cut stops for a
- * person; until it is decided nobody of that rank, nor anybody behind, advances.
+ * Who advances from one division (RULES §6): down the ranks, all limits together. Who shares a rank across the cut, or
+ * more of an organization than it may still send, stops for a person: they stand in no list, and their places are taken.
  */
-export function advance(
-  { first, percent, minimum, perOrganization, reserves }: Advancement,
-  division: string | null,
-  ranked: readonly Ranked[],
-): { readonly advanced: Advanced; readonly stops: readonly Stop[] } {
+export function advance(rule: Advancement, division: string | null, ranked: readonly Ranked[]) {
   const n = ranked.reduce((all, { entries }) => all + entries.length, 0)
-  const places = Math.min(first ?? n, percent === null ? n : placesOf(percent, n))
-  const sent = new Map<string, number>()
+  const places = Math.min(rule.first ?? n, rule.percent === null ? n : placesOf(rule.percent, n))
+  const quota = quotaOf(rule.perOrganization)
   const advancing: EntryId[] = []
   const waiting: EntryId[] = []
-  const stopped = (stop: Stop) => ({ advanced: { division, advancing, reserves: [] }, stops: [stop] })
+  const stops: Stop[] = []
+  let taken = 0
   for (const { entries } of ranked) {
-    const fit = entries.filter(({ score }) => minimum === null || score.points >= minimum)
-    const left = (organization: string) => (perOrganization ?? n) - (sent.get(organization) ?? 0)
-    const allowed = fit.filter(({ organization }) => left(organization) > 0)
-    if (allowed.length === 0) continue
-    if (advancing.length === places) {
-      waiting.push(...allowed.map(({ id }) => id))
+    const fit = entries.filter(({ score }) => rule.minimum === null || score.points >= rule.minimum)
+    const { sure, crowds } = quota(fit)
+    const size = sure.length + crowds.reduce((all, { places }) => all + places, 0)
+    if (taken >= places) {
+      const next = [...sure, ...crowds.flatMap(({ places, entries }) => entries.slice(0, places))]
+      waiting.push(...idsOf(fit.filter((entry) => next.includes(entry))))
       continue
     }
-    const crowded = allowed.find(({ organization }) => ownOf(allowed, organization).length > left(organization))
-    if (crowded) {
-      const { organization } = crowded
-      const own = ownOf(allowed, organization)
-      return stopped({
-        kind: 'quota-tie',
-        division,
-        organization,
-        places: left(organization),
-        entries: own.map(({ id }) => id),
-      })
-    }
-    if (advancing.length + allowed.length > places) {
-      return stopped({
-        kind: 'cut-tie',
-        division,
-        places: places - advancing.length,
-        entries: allowed.map(({ id }) => id),
-      })
-    }
-    for (const { id, organization } of allowed) {
-      advancing.push(id)
-      sent.set(organization, (sent.get(organization) ?? 0) + 1)
-    }
+    for (const { entries, ...crowd } of crowds)
+      stops.push({ kind: 'quota-tie', division, ...crowd, entries: idsOf(entries) })
+    if (taken + size > places) {
+      const across = [...sure, ...crowds.flatMap((crowd) => crowd.entries)]
+      stops.push({ kind: 'cut-tie', division, places: places - taken, entries: idsOf(across) })
+    } else advancing.push(...idsOf(sure))
+    taken += size
   }
-  return { advanced: { division, advancing, reserves: waiting.slice(0, reserves) }, stops: [] }
+  const advanced: Advanced = { division, advancing, reserves: waiting.slice(0, rule.reserves) }
+  return { advanced, stops }
 }
 
-const ownOf = (entries: readonly Scored[], organization: string) =>
-  entries.filter((entry) => entry.organization === organization)
+const idsOf = (entries: readonly Scored[]) => entries.map(({ id }) => id)
+
+/** Of entries that share a rank: who is within the organization's quota, and where more are than it may still send. */
+function quotaOf(most: number | null) {
+  const sent = new Map<string, number>()
+  return (entries: readonly Scored[]) => {
+    const sure: Scored[] = []
+    const crowds: { organization: string; places: number; entries: readonly Scored[] }[] = []
+    for (const [organization, own] of Map.groupBy(entries, (entry) => entry.organization)) {
+      // Who has no organization stands for nobody.
+      const places =
+        most === null || organization === '' ? own.length : Math.min(own.length, most - (sent.get(organization) ?? 0))
+      sent.set(organization, (sent.get(organization) ?? 0) + places)
+      if (places === own.length) sure.push(...own)
+      else if (places > 0) crowds.push({ organization, places, entries: own })
+    }
+    return { sure: entries.filter((entry) => sure.includes(entry)), crowds }
+  }
+}
 
 /** p × n ÷ 100, halves up, at least 1. */
 export const placesOf = (percent: NonNullable<Advancement['percent']>, n: number): number =>

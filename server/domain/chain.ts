@@ -1,10 +1,9 @@
 import type { AspectId, SeatId } from './ids.ts'
-import { levelValue } from './level-value.ts'
-import { exact } from './points.ts'
+import { levelValue, noSum, type Sum } from './level-value.ts'
 import { add, compare, divide, type Rational, sum, whole, zero } from './rational.ts'
 import type { Link } from './scheme.ts'
 import { type EntryGiven, type EntryScore, markedIn } from './score.ts'
-import { countingSeats, type ScoringPlan, type Unit } from './scoring-plan.ts'
+import { countingSeats, maximumOf, type ScoringPlan, type Unit } from './scoring-plan.ts'
 import { takenTime } from './timed.ts'
 
 /** An entry as it stands among others. */
@@ -21,11 +20,11 @@ export function linkValue(plan: ScoringPlan, link: Link, standing: Standing): Ra
   const { score, given, lot, decision } = standing
   switch (link.by) {
     case 'part':
-      return score.parts.find(({ part }) => part.id === link.id)?.value
+      return soFar(score.parts.filter(({ part }) => part.id === link.id))
     case 'criterion':
-      return sum(subCriteria(score).flatMap((one) => (one.criterion === link.id ? [one.value] : [])))
+      return soFar(subCriteria(score).filter(({ criterion }) => criterion === link.id))
     case 'sub-criterion':
-      return subCriteria(score).find(({ id }) => id === link.id)?.value
+      return soFar(subCriteria(score).filter(({ id }) => id === link.id))
     case 'aspect':
       return aspectPoints(plan, given, link.id as AspectId)
     case 'time': {
@@ -47,44 +46,81 @@ export function byLink(a: Rational | undefined, b: Rational | undefined): number
   return compare(b, a)
 }
 
+/** Points so far; undefined while not one value of it is complete. */
+const soFar = (sums: readonly Sum[]): Rational | undefined =>
+  sums.some(({ begun }) => begun) ? sum(sums.map(({ value }) => value)) : undefined
+
 const subCriteria = ({ parts }: EntryScore) => parts.flatMap((part) => part.subCriteria)
 
-/** The units of an aspect that has points of its own: marked once, at level aspect. */
-function* ownUnits({ parts }: ScoringPlan): Generator<Unit> {
-  for (const { part, subCriteria } of parts) {
-    if (part.attempts !== null) continue
-    for (const { units } of subCriteria) yield* units.filter(({ group }) => group.level === 'aspect')
-  }
+/** A sub-criterion's aspects with points of their own: marked once, at level aspect and by nobody at a higher level. */
+function ownAspects({
+  parts,
+}: ScoringPlan): { readonly units: readonly Unit[]; readonly ids: ReadonlySet<AspectId> }[] {
+  return parts.flatMap(({ part, subCriteria, wholes }) => {
+    if (part.attempts !== null) return []
+    const higher = new Set(wholes.flatMap(idsOf))
+    return subCriteria.map(({ units }) => {
+      const coarse = new Set([...higher, ...units.filter(({ group }) => group.level !== 'aspect').flatMap(idsOf)])
+      const own = units.filter(({ group }) => group.level === 'aspect')
+      return { units: own, ids: new Set(own.flatMap(idsOf).filter((id) => !coarse.has(id))) }
+    })
+  })
 }
 
-function aspectPoints(plan: ScoringPlan, given: EntryGiven, id: AspectId): Rational {
+const idsOf = ({ aspects }: Unit): AspectId[] => aspects.map(({ aspect }) => aspect.id)
+
+/** What each aspect of a sub-criterion gives; its siblings make it 0 where one of them is a raised veto. */
+function pointsOf(units: readonly Unit[], given: EntryGiven): ReadonlyMap<AspectId, Sum> {
   const marked = markedIn(given, undefined)
-  const units = [...ownUnits(plan)].filter(({ aspects }) => aspects[0]!.aspect.id === id)
-  return sum(units.map((unit) => levelValue(unit, marked, false).value))
+  const levels = units.map((unit) => ({ id: unit.aspects[0]!.aspect.id, level: levelValue(unit, marked, false) }))
+  const isVetoed = levels.some(({ level }) => level.nought === 'siblings')
+  const found = new Map<AspectId, Sum>()
+  for (const { id, level } of levels) {
+    const before = found.get(id) ?? noSum
+    const value = isVetoed ? zero : add(before.value, level.value)
+    found.set(id, {
+      value,
+      missing: isVetoed ? 0 : before.missing + level.missing,
+      begun: isVetoed || before.begun || level.begun,
+    })
+  }
+  return found
 }
 
+function aspectPoints(plan: ScoringPlan, given: EntryGiven, id: AspectId): Rational | undefined {
+  const own = ownAspects(plan).find(({ ids }) => ids.has(id))
+  const found = own && pointsOf(own.units, given).get(id)
+  return found?.begun ? found.value : undefined
+}
+
+/** Aspects whose points equal all that their groups can give. */
 function fullMarks(plan: ScoringPlan, given: EntryGiven): number {
-  const marked = markedIn(given, undefined)
-  const points = new Map<AspectId, { readonly max: number; readonly value: Rational }>()
-  for (const unit of ownUnits(plan)) {
-    const { aspect, given: annulled } = unit.aspects[0]!
-    if (aspect.max === 0 || annulled !== undefined) continue
-    const value = add(points.get(aspect.id)?.value ?? zero, levelValue(unit, marked, false).value)
-    points.set(aspect.id, { max: aspect.max, value })
+  let full = 0
+  for (const { units, ids } of ownAspects(plan)) {
+    const points = pointsOf(units, given)
+    for (const id of ids) {
+      const own = units.filter(({ aspects }) => aspects[0]!.aspect.id === id)
+      const { aspect, given: annulled } = own[0]!.aspects[0]!
+      if (aspect.max === 0 || annulled !== undefined) continue
+      const { value, missing } = points.get(id)!
+      if (missing === 0 && compare(value, maximumOf(own)) === 0) full++
+    }
   }
-  return [...points.values()].filter(({ max, value }) => compare(value, exact(max as never)) === 0).length
+  return full
 }
 
 /** Of all timed aspects; undefined while one of them is missing, or was not attempted. */
 function totalTime({ parts }: ScoringPlan, given: EntryGiven): Rational | undefined {
   let total: Rational = zero
+  const seen = new Set<AspectId>()
   for (const { part, subCriteria, wholes } of parts) {
     const attempts =
       part.attempts === null ? [undefined] : (given.attempts.get(part.id) ?? []).filter((one) => !one.isVoid)
     const units = [...subCriteria.flatMap(({ units }) => units), ...wholes]
     for (const unit of units) {
       for (const { aspect, given: annulled } of unit.aspects) {
-        if (aspect.kind !== 'timed' || annulled !== undefined) continue
+        if (aspect.kind !== 'timed' || annulled !== undefined || seen.has(aspect.id)) continue
+        seen.add(aspect.id) // marked by several groups: the first one's time
         for (const attempt of attempts) {
           const times = timesOf(unit, given, aspect, attempt?.id)
           if (!times) return undefined

@@ -18,7 +18,7 @@ export interface Sum {
 export const noSum: Sum = { value: zero, missing: 0, begun: false }
 
 /** What a raised veto, or a time beyond a stop, makes 0. */
-export type Nought = 'sub-criterion' | 'part' | 'entry'
+export type Nought = 'siblings' | 'sub-criterion' | 'part' | 'entry'
 
 export interface LevelValue extends Sum {
   readonly nought: Nought | undefined
@@ -64,8 +64,10 @@ export function levelValue(unit: Unit, marked: Marked, tells: boolean): LevelVal
   const { group, aspects } = unit
   const counting = countingSeats(group.seats, marked.seating)
   const seats = group.rule.kind === 'agreed' ? countingSeats([group.rule.recorder], marked.seating) : counting
-  let missing = Math.max(0, unit.need - counting.length) * aspects.length
-  if (seats.length === 0) missing = Math.max(missing, aspects.length)
+  const asked = aspects.filter(({ given }) => given === undefined).length
+  if (asked === 0 && (group.level === 'aspect' || seats.length === 0)) return annulledValue(unit, counting.length)
+  const lacking = Math.max(0, unit.need - counting.length, seats.length === 0 ? 1 : 0)
+  let missing = lacking * asked
   const values: Rational[] = []
   for (const seat of seats) {
     const before = missing
@@ -80,12 +82,25 @@ export function levelValue(unit: Unit, marked: Marked, tells: boolean): LevelVal
   const disputed = missing === 0 && group.rule.kind === 'each' && !isOne(unit, marked, seats, values)
   if (missing > 0 || disputed) {
     const told = tells ? tell(unit, marked, seats, disputed) : undefined
-    return { value: zero, missing: Math.max(missing, 1), begun: false, nought: undefined, told }
+    return {
+      value: zero,
+      missing: Math.max(missing, 1),
+      begun: false,
+      nought: lacking > 0 ? undefined : noughtOf(unit, marked, seats),
+      told,
+    }
   }
   const ruled = ofAspect(unit, byRule(group.rule, values))
   const value = rounded(multiply(rounded(ruled, group.round), unit.factor), group.factorRound)
   const told = tells ? { ...tell(unit, marked, seats, false), ruled, value } : undefined
   return { value, missing: 0, begun: true, nought: noughtOf(unit, marked, seats), told }
+}
+
+/** Annulled with its maximum: that and nothing else, whoever sits there. */
+function annulledValue({ group, aspects, factor }: Unit, seats: number): LevelValue {
+  const most = multiply(sum(aspects.map(({ aspect }) => exact(aspect.max))), factor)
+  const value = group.rule.kind === 'sum' ? multiply(most, whole(seats)) : most
+  return { value, missing: 0, begun: true, nought: undefined, told: undefined }
 }
 
 /** Exact; at higher levels a scaled aspect's own factor comes before the adding. */
@@ -137,7 +152,7 @@ function isOne({ aspects }: Unit, marked: Marked, seats: readonly SeatId[], valu
 
 const isRaised = (mark: MarkValue | undefined): boolean => mark?.kind === 'veto' && mark.raised
 
-/** Of a complete value: the widest thing that one of its aspects makes 0. */
+/** The widest thing that one of its aspects makes 0; each needs the marks of that aspect alone. */
 function noughtOf({ aspects }: Unit, marked: Marked, seats: readonly SeatId[]): Nought | undefined {
   let found: Nought | undefined
   for (const { aspect, given } of aspects) {
@@ -149,15 +164,13 @@ function noughtOf({ aspects }: Unit, marked: Marked, seats: readonly SeatId[]): 
   return found
 }
 
-const WIDTH: Readonly<Record<Nought, number>> = { 'sub-criterion': 0, part: 1, entry: 2 }
+const WIDTH: Readonly<Record<Nought, number>> = { siblings: 0, 'sub-criterion': 1, part: 2, entry: 3 }
 
 type Of<Kind> = Extract<PlannedAspect['aspect'], { kind: Kind }>
 type Marks = readonly (MarkValue | undefined)[]
 
-const vetoed = ({ target }: Of<'veto'>, marks: Marks): Nought | undefined => {
-  if (!marks.every(isRaised)) return undefined
-  return target === 'siblings' ? 'sub-criterion' : target
-}
+const vetoed = ({ target }: Of<'veto'>, marks: Marks): Nought | undefined =>
+  marks.length > 0 && marks.every(isRaised) ? target : undefined
 
 const STOPS = {
   'aspect-nought': undefined,
@@ -167,7 +180,7 @@ const STOPS = {
 } as const
 
 const stopped = (aspect: Of<'timed'>, marks: Marks): Nought | undefined =>
-  marks.every((mark) => mark?.kind === 'timed' && isStopped(aspect, mark.time))
+  marks.length > 0 && marks.every((mark) => mark?.kind === 'timed' && isStopped(aspect, mark.time))
     ? STOPS[aspect.stop?.effect ?? 'aspect-nought']
     : undefined
 

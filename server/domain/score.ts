@@ -109,7 +109,8 @@ export function scoreSubCriterion(planned: PlannedSubCriterion, marked: Marked, 
   const { id, criterion } = planned
   const nought = widest(levels.map((level) => level.nought))
   const head = { id, criterion, nought, levels: tells ? levels : [] }
-  if (levels.some((level) => level.nought === 'sub-criterion')) return { ...head, value: zero, missing: 0, begun: true }
+  if (levels.some(({ nought }) => nought === 'siblings' || nought === 'sub-criterion'))
+    return { ...head, value: zero, missing: 0, begun: true }
   const total = together(levels)
   const hasFloor = planned.hasFloor && marked.attempt === undefined
   return { ...head, ...total, value: hasFloor ? atLeast(total.value, zero) : total.value }

@@ -123,7 +123,7 @@ function needOf({ minSeats, rule }: JudgeGroup): number {
   return Math.max(1, minSeats, kept)
 }
 
-const maximumOf = (units: readonly Unit[]): Rational =>
+export const maximumOf = (units: readonly Unit[]): Rational =>
   sum(
     units.map(({ group, aspects, factor }) => {
       const most = multiply(sum(aspects.map(({ aspect }) => exact(aspect.max))), factor)
@@ -131,10 +131,10 @@ const maximumOf = (units: readonly Unit[]): Rational =>
     }),
   )
 
-/** The seats that count for an entry: those of the group but for excused ones, stand-ins in the place of their seats. */
+/** The seats that count for an entry: stand-ins in the place of their seats, and nobody who is excused. */
 export function countingSeats(seats: readonly SeatId[], { excused, standIns }: Seating): readonly SeatId[] {
   if (excused.size === 0 && standIns.size === 0) return seats
-  return seats.filter((seat) => !excused.has(seat)).map((seat) => standIns.get(seat) ?? seat)
+  return seats.map((seat) => standIns.get(seat) ?? seat).filter((seat) => !excused.has(seat))
 }
 
 /** Who marks one entry in whose place (RULES §1). */

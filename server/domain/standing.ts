@@ -3,6 +3,7 @@ import { byLink, linkValue, type Standing } from './chain.ts'
 import { type EntryState, isRanked } from './entry.ts'
 import type { EntryId } from './ids.ts'
 import { compare, type Rational } from './rational.ts'
+import type { Scheme } from './scheme.ts'
 import type { ScoringPlan } from './scoring-plan.ts'
 
 /** An entry of a stage, scored. */
@@ -22,25 +23,15 @@ export interface Ranked {
 
 /** What the rules leave to a person, with a reason (RULES §§5, 6). */
 export type Stop =
-  | {
-      readonly kind: 'shared-rank'
-      readonly division: string | null
-      readonly rank: number
-      readonly entries: readonly EntryId[]
-    }
-  | {
-      readonly kind: 'cut-tie'
-      readonly division: string | null
-      readonly places: number
-      readonly entries: readonly EntryId[]
-    }
-  | {
-      readonly kind: 'quota-tie'
-      readonly division: string | null
-      readonly organization: string
-      readonly places: number
-      readonly entries: readonly EntryId[]
-    }
+  | (Tied & { readonly kind: 'shared-rank'; readonly rank: number; readonly overall?: true })
+  /** `places` are left for all of them together. */
+  | (Tied & { readonly kind: 'cut-tie'; readonly places: number })
+  | (Tied & { readonly kind: 'quota-tie'; readonly places: number; readonly organization: string })
+
+interface Tied {
+  readonly division: string | null
+  readonly entries: readonly EntryId[]
+}
 
 export interface Standings {
   /** By division; null: all entries of a stage without divisions. */
@@ -61,12 +52,15 @@ export function standingsOf(plan: ScoringPlan, entries: readonly Scored[]): Stan
   const advanced = scheme.advancement
     ? divisions.map(({ division, ranked }) => advance(scheme.advancement!, division, ranked))
     : []
+  const overall = scheme.overall ? rankEntries(plan, entries) : undefined
+  const band = scheme.sharedRanksForbidden
   return {
     divisions,
-    overall: scheme.overall ? rankEntries(plan, entries) : undefined,
+    overall,
     stops: [
-      ...divisions.flatMap(({ division, ranked }) => sharedIn(scheme.sharedRanksForbidden, division, ranked)),
+      ...divisions.flatMap(({ division, ranked }) => sharedIn(band, ranked).map((stop) => ({ ...stop, division }))),
       ...advanced.flatMap(({ stops }) => stops),
+      ...sharedIn(band, overall ?? []).map((stop) => ({ ...stop, overall: true }) as const),
     ],
     advancement: advanced.map(({ advanced }) => advanced),
   }
@@ -104,14 +98,10 @@ export function rankEntries(plan: ScoringPlan, entries: readonly Scored[]): Rank
   })
 }
 
-/** Shared ranks of which a place lies in the band. */
-const sharedIn = (
-  band: { readonly from: number; readonly to: number } | null,
-  division: string | null,
-  ranked: readonly Ranked[],
-): Stop[] =>
+const sharedIn = (band: Scheme['sharedRanksForbidden'], ranked: readonly Ranked[]) =>
   ranked
-    .filter(
-      ({ rank, entries }) => band && entries.length > 1 && rank <= band.to && rank + entries.length - 1 >= band.from,
+    .filter(({ rank, entries }) => band && entries.length > 1 && rank >= band.from && rank <= band.to)
+    .map(
+      ({ rank, entries }) =>
+        ({ kind: 'shared-rank', division: null, rank, entries: entries.map(({ id }) => id) }) as const,
     )
-    .map(({ rank, entries }) => ({ kind: 'shared-rank', division, rank, entries: entries.map(({ id }) => id) }))

@@ -1,0 +1,54 @@
+import type { SchemeFault } from '#domain/scheme-faults.ts'
+import type { Words } from './fault-words.ts'
+
+/** What is wrong with a scheme, in both languages. */
+export const schemeWords: Readonly<Record<SchemeFault, Words>> = {
+  'id-twice': { zh: '这里有一项重复。', en: 'This stands twice.' },
+  'criterion-unknown': { zh: '评分标准里没有这个模块。', en: 'The rubric has no such criterion.' },
+  'criterion-without-part': {
+    zh: '这个模块不属于任何部分，不会计分。',
+    en: 'This criterion is in no part and would never count.',
+  },
+  'criterion-in-two-parts': {
+    zh: '这个模块属于两个部分，会计两次。',
+    en: 'This criterion is in two parts and would count twice.',
+  },
+  'weights-not-1': { zh: '各部分的权重相加必须等于 1。', en: 'The weights of the parts must add up to 1.' },
+  'part-without-maximum': {
+    zh: '按权重合成的部分要有满分：分次评分或满分为 0 的部分只能相加。',
+    en: 'A weighted part needs a maximum: one with attempts, or worth 0, can only be added.',
+  },
+  'aspect-unknown': { zh: '评分标准里没有这个评分点。', en: 'The rubric has no such aspect.' },
+  'aspect-without-group': {
+    zh: '没有裁判组评这个评分点，它不会计分。',
+    en: 'No group marks this aspect, so it would never count.',
+  },
+  'aspects-of-two-parts': {
+    zh: '一个裁判组的评分点只能属于一个部分。',
+    en: 'The aspects of a group must be of one part.',
+  },
+  'recorder-not-seated': { zh: '记录席不在这个裁判组里。', en: 'The recorder has no seat in this group.' },
+  'too-few-seats': { zh: '裁判组的席位少于最少席位数。', en: 'The group has fewer seats than it needs.' },
+  'trim-leaves-nobody': { zh: '去掉最高最低分后，没有裁判留下。', en: 'Trimming so many leaves no judge.' },
+  'veto-not-agreed': {
+    zh: '否决项必须逐项评，由记录席记录，或要求各席一致。',
+    en: 'A veto is marked at level aspect, agreed by the panel or the same by each seat.',
+  },
+  'veto-too-fine': {
+    zh: '否决的对象没有自己的分：裁判组按更大的范围合成。',
+    en: 'What the veto makes 0 has no points of its own: a group works at a higher level.',
+  },
+  'link-unknown': { zh: '同分比较项不存在。', en: 'The tie-break names something that is not there.' },
+  'link-too-fine': {
+    zh: '同分比较项没有自己的分：分次评分，或裁判组按更大的范围合成。',
+    en: 'What the tie-break names has no points of its own: it is in attempts, or a group works at a higher level.',
+  },
+  'percent-off-scale': {
+    zh: '百分比必须大于 0、不超过 100。',
+    en: 'The share must be above 0 and at most 100 per cent.',
+  },
+  'carries-itself': { zh: '一个阶段不能带入自己的成绩。', en: 'A stage cannot carry over its own total.' },
+  'medals-without-scale': { zh: '奖牌按标准分评定，要先设标准分。', en: 'Medals go by the scale, which is not set.' },
+  'scale-upside-down': { zh: '标准分的下限高于上限。', en: 'The lowest scale score is above the highest.' },
+  'band-upside-down': { zh: '名次范围颠倒。', en: 'The band of ranks ends before it begins.' },
+}
