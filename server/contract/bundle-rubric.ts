@@ -158,8 +158,8 @@ const AspectOfBundle = Rule.transform(
   (rule): Aspect => ({ notes: [], requirement: '', section: null, ...(rule as AspectRule & typeof rule) }),
 ).superRefine((aspect, ctx) => {
   for (const { fault, path } of faultsOf(aspect)) {
-    // A scheme may well ask for a percentage of a target of 0, or a maximum of 0: here it is only scored.
-    if (fault === 'percent-of-target-0' || fault === 'maximum-nothing') continue
+    // What nobody should plan, but what can be scored.
+    if (fault === 'percent-of-target-0' || fault === 'maximum-nothing' || fault === 'floor-missing') continue
     ctx.addIssue({ code: 'custom', path: [...path], message: words[fault].en })
   }
 })

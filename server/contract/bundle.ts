@@ -4,7 +4,7 @@ import { entryStates } from '#domain/entry.ts'
 import type { AspectId, EntryId, PartId, SeatId } from '#domain/ids.ts'
 import type { MarkValue } from '#domain/mark.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { partsWithoutMaximum, schemeFaults } from '#domain/scheme-faults.ts'
+import { partsWithoutMaximum, type SchemeFault, schemeFaults } from '#domain/scheme-faults.ts'
 import { type BundleFault, entryFaults, markFaults } from './bundle-faults.ts'
 import { DecimalText, idOf, Milliseconds, Name, nought, one, PointsText } from './bundle-json.ts'
 import { RubricOfBundle } from './bundle-rubric.ts'
@@ -104,6 +104,9 @@ export const BundleText = z.strictObject({
   ),
 })
 
+/** What nobody should plan, but what may have come about: such a value stays incomplete. */
+const onlyEdited: ReadonlySet<SchemeFault> = new Set(['too-few-seats', 'trim-leaves-nobody'])
+
 /** A bundle from JSON, or everything that keeps it from being one; at most fifty faults are named. */
 export function parseBundle(json: unknown): Result<Bundle, readonly BundleFault[]> {
   const { format, version } = (json ?? {}) as { readonly format?: unknown; readonly version?: unknown }
@@ -131,7 +134,7 @@ export function parseBundle(json: unknown): Result<Bundle, readonly BundleFault[
   const { scheme: written, rubric, ...rest } = parsed.data
   const scheme = schemeOf(written, rubric)
   const bundle: Bundle = { ...rest, rubric, scheme }
-  const inScheme = schemeFaults(scheme, rubric, written.stage)
+  const inScheme = schemeFaults(scheme, rubric, written.stage).filter(({ fault }) => !onlyEdited.has(fault))
   const all = inScheme.length > 0 ? inScheme : partsWithoutMaximum(scheme, rubric)
   const faults: BundleFault[] = all.map(({ fault, path }) => ({
     kind: fault,

@@ -17,7 +17,7 @@ export const words: Readonly<Record<AspectFault, Words>> = {
   },
   'band-holds-nothing': { zh: '区间的上下限颠倒', en: 'the band ends below where it begins' },
   'instrument-upside-down': { zh: '量程的下限高于上限', en: 'the lowest reading is above the highest' },
-  'start-not-maximum': { zh: '起始分必须等于满分', en: 'start must be the maximum' },
+  'start-above-maximum': { zh: '起始分不能高于满分', en: 'start may not be above the maximum' },
   'floor-missing': {
     zh: '只有起始分为 0 的扣分项可以没有下限',
     en: 'only a penalty that starts at 0 may have no floor',

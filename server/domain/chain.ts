@@ -26,13 +26,13 @@ export function linkValue(plan: ScoringPlan, link: Link, standing: Standing): Ra
     case 'sub-criterion':
       return soFar(subCriteria(score).filter(({ id }) => id === link.id))
     case 'aspect':
-      return aspectPoints(plan, given, link.id as AspectId)
+      return aspectPoints(plan, standing, link.id as AspectId)
     case 'time': {
       const time = totalTime(plan, given)
       return time && { n: typeof time.n === 'number' ? 0 - time.n : -time.n, d: time.d }
     }
     case 'full-marks':
-      return whole(fullMarks(plan, given))
+      return whole(fullMarks(plan, standing))
     case 'lot':
       return lot === null ? undefined : whole(0 - lot)
     case 'decision':
@@ -52,58 +52,60 @@ const soFar = (sums: readonly Sum[]): Rational | undefined =>
 
 const subCriteria = ({ parts }: EntryScore) => parts.flatMap((part) => part.subCriteria)
 
+interface OwnAspects {
+  /** The whole part was made 0. */
+  readonly isZero: boolean
+  readonly units: readonly Unit[]
+  readonly ids: ReadonlySet<AspectId>
+}
+
 /** A sub-criterion's aspects with points of their own: marked once, at level aspect and by nobody at a higher level. */
-function ownAspects({
-  parts,
-}: ScoringPlan): { readonly units: readonly Unit[]; readonly ids: ReadonlySet<AspectId> }[] {
-  return parts.flatMap(({ part, subCriteria, wholes }) => {
+function ownAspects({ parts }: ScoringPlan, { isNought, parts: scores }: EntryScore): OwnAspects[] {
+  return parts.flatMap(({ part, subCriteria, wholes }, i) => {
     if (part.attempts !== null) return []
+    const isZero = isNought || scores[i]!.nought !== undefined
     const higher = new Set(wholes.flatMap(idsOf))
     return subCriteria.map(({ units }) => {
       const coarse = new Set([...higher, ...units.filter(({ group }) => group.level !== 'aspect').flatMap(idsOf)])
       const own = units.filter(({ group }) => group.level === 'aspect')
-      return { units: own, ids: new Set(own.flatMap(idsOf).filter((id) => !coarse.has(id))) }
+      return { isZero, units: own, ids: new Set(own.flatMap(idsOf).filter((id) => !coarse.has(id))) }
     })
   })
 }
 
 const idsOf = ({ aspects }: Unit): AspectId[] => aspects.map(({ aspect }) => aspect.id)
 
-/** What each aspect of a sub-criterion gives; its siblings make it 0 where one of them is a raised veto. */
-function pointsOf(units: readonly Unit[], given: EntryGiven): ReadonlyMap<AspectId, Sum> {
+/** What each aspect of a sub-criterion gives: 0 where a veto or a stop made it or something above it 0. */
+function pointsOf({ units, isZero }: OwnAspects, given: EntryGiven): ReadonlyMap<AspectId, Sum> {
   const marked = markedIn(given, undefined)
   const levels = units.map((unit) => ({ id: unit.aspects[0]!.aspect.id, level: levelValue(unit, marked, false) }))
-  const isVetoed = levels.some(({ level }) => level.nought === 'siblings')
+  const isNought = isZero || levels.some(({ level: { nought } }) => nought === 'siblings' || nought === 'sub-criterion')
   const found = new Map<AspectId, Sum>()
   for (const { id, level } of levels) {
-    const before = found.get(id) ?? noSum
-    const value = isVetoed ? zero : add(before.value, level.value)
-    found.set(id, {
-      value,
-      missing: isVetoed ? 0 : before.missing + level.missing,
-      begun: isVetoed || before.begun || level.begun,
-    })
+    const { value, missing, begun } = found.get(id) ?? noSum
+    const sum = { value: add(value, level.value), missing: missing + level.missing, begun: begun || level.begun }
+    found.set(id, isNought ? { value: zero, missing: 0, begun: true } : sum)
   }
   return found
 }
 
-function aspectPoints(plan: ScoringPlan, given: EntryGiven, id: AspectId): Rational | undefined {
-  const own = ownAspects(plan).find(({ ids }) => ids.has(id))
-  const found = own && pointsOf(own.units, given).get(id)
+function aspectPoints(plan: ScoringPlan, { given, score }: Standing, id: AspectId): Rational | undefined {
+  const own = ownAspects(plan, score).find(({ ids }) => ids.has(id))
+  const found = own && pointsOf(own, given).get(id)
   return found?.begun ? found.value : undefined
 }
 
 /** Aspects whose points equal all that their groups can give. */
-function fullMarks(plan: ScoringPlan, given: EntryGiven): number {
+function fullMarks(plan: ScoringPlan, { given, score }: Standing): number {
   let full = 0
-  for (const { units, ids } of ownAspects(plan)) {
-    const points = pointsOf(units, given)
-    for (const id of ids) {
-      const own = units.filter(({ aspects }) => aspects[0]!.aspect.id === id)
-      const { aspect, given: annulled } = own[0]!.aspects[0]!
+  for (const own of ownAspects(plan, score)) {
+    const points = pointsOf(own, given)
+    for (const id of own.ids) {
+      const units = own.units.filter(({ aspects }) => aspects[0]!.aspect.id === id)
+      const { aspect, given: annulled } = units[0]!.aspects[0]!
       if (aspect.max === 0 || annulled !== undefined) continue
       const { value, missing } = points.get(id)!
-      if (missing === 0 && compare(value, maximumOf(own)) === 0) full++
+      if (missing === 0 && compare(value, maximumOf(units)) === 0) full++
     }
   }
   return full

@@ -14,7 +14,7 @@ export type AspectFault =
   | 'percent-of-target-0'
   | 'band-holds-nothing'
   | 'instrument-upside-down'
-  | 'start-not-maximum'
+  | 'start-above-maximum'
   | 'floor-missing'
   | 'floor-above-start'
   | 'amount-not-above-0'
@@ -79,7 +79,7 @@ export function faultsOf(aspect: Aspect): FoundFault[] {
       find(aspect.step <= 0 || (aspect.max - aspect.min) % aspect.step === 0, 'step-misses-maximum', 'step')
       break
     case 'deduction':
-      find(aspect.start === aspect.max, 'start-not-maximum', 'start')
+      find(aspect.start <= aspect.max, 'start-above-maximum', 'start')
       find(aspect.floor !== null || aspect.start === 0, 'floor-missing', 'floor')
       find(aspect.floor === null || aspect.floor <= aspect.start, 'floor-above-start', 'floor')
       for (const [i, { amount, cap }] of aspect.faults.entries()) {
@@ -99,7 +99,7 @@ export function faultsOf(aspect: Aspect): FoundFault[] {
     }
     case 'timed':
       find(aspect.limit > 0, 'limit-not-above-0', 'limit')
-      find(aspect.start === aspect.max, 'start-not-maximum', 'start')
+      find(aspect.start <= aspect.max, 'start-above-maximum', 'start')
       find(aspect.floor !== null || aspect.start === 0, 'floor-missing', 'floor')
       find(aspect.floor === null || aspect.floor <= aspect.start, 'floor-above-start', 'floor')
       find(aspect.stop === null || aspect.stop.at >= aspect.limit, 'stop-before-limit', 'stop', 'at')

@@ -127,9 +127,10 @@ export interface Asked {
 
 /** An entry's score: level values → sub-criteria → parts → contributions → total (RULES §4). */
 export function scoreEntry({ scheme, parts: planned }: ScoringPlan, given: EntryGiven, asked: Asked = {}): EntryScore {
-  const parts = planned.map((one) => scorePart(scheme, one, given, asked))
+  const worked = planned.map((one) => scorePart(scheme, one, given, asked))
   const carried = scheme.carried.map((one) => ({ ...one, points: given.carriedOf(one) }))
-  const isNought = parts.some((part) => part.nought === 'entry')
+  const isNought = worked.some((part) => part.nought === 'entry')
+  const parts = isNought ? worked.map(madeNought) : worked
   const value = isNought ? zero : totalOf(parts, carried, given)
   const floored = scheme.totalBelowZero ? value : atLeast(value, zero)
   const lacking = carried.filter(({ points }) => points === undefined).length
@@ -143,6 +144,20 @@ export function scoreEntry({ scheme, parts: planned }: ScoringPlan, given: Entry
     isNought,
   }
 }
+
+/** What lies beneath what a veto or a stop makes 0 is 0 with it, and nothing of it is missing. The marks stay to be seen. */
+const madeNought = (part: PartScore): PartScore => ({
+  ...part,
+  value: zero,
+  contribution: zero,
+  missing: 0,
+  begun: true,
+  passed: isPassed(part.part, zero),
+  subCriteria: part.subCriteria.map((one) => ({ ...one, value: zero, missing: 0, begun: true })),
+})
+
+const isPassed = ({ minimum }: Part, value: Rational): boolean | null =>
+  minimum === null ? null : compare(value, exact(minimum)) >= 0
 
 function totalOf(parts: readonly PartScore[], carried: EntryScore['carried'], given: EntryGiven): Rational {
   let total = zero
@@ -160,20 +175,17 @@ function scorePart(scheme: Scheme, planned: PlannedPart, given: EntryGiven, aske
   const work = part.attempts
     ? inAttempts(scheme, planned, part.attempts, given, tells)
     : once(planned, given, asked, tells)
-  const { value: exactValue, missing, begun, nought } = work
-  const floored = part.belowZero ? exactValue : atLeast(exactValue, zero)
-  const value = nought ? zero : rounded(floored, scheme.rounding.part)
-  const left = nought ? 0 : missing
-  return {
+  const floored = part.belowZero ? work.value : atLeast(work.value, zero)
+  const value = rounded(floored, scheme.rounding.part)
+  const scored: PartScore = {
     ...work,
     part,
-    exact: exactValue,
+    exact: work.value,
     value,
-    missing: left,
-    begun: begun || nought !== undefined,
     contribution: rounded(contributionOf(scheme, planned, value), scheme.rounding.contribution),
-    passed: part.minimum === null || left > 0 ? null : compare(value, exact(part.minimum)) >= 0,
+    passed: work.missing > 0 || !work.begun ? null : isPassed(part, value),
   }
+  return work.nought ? madeNought(scored) : scored
 }
 
 type Work = Sum & Pick<PartScore, 'subCriteria' | 'wholes' | 'attempts' | 'nought'>
@@ -202,7 +214,8 @@ function inAttempts(
   const attempts = (given.attempts.get(planned.part.id) ?? []).map((attempt) =>
     scoreAttempt(scheme, planned, attempt, given, tells),
   )
-  const { missing, begun } = together(attempts)
+  const { missing } = together(attempts)
+  const begun = take === 'last' ? (lastOf(attempts)?.begun ?? attempts.length > 0) : attempts.some((one) => one.begun)
   const nought = widest(attempts.map((attempt) => attempt.nought))
   return { value: taken(attempts, take, best), missing, begun, attempts, subCriteria: [], wholes: [], nought }
 }
@@ -234,6 +247,8 @@ function scoreAttempt(
   }
 }
 
+const lastOf = (attempts: readonly AttemptScore[]) => attempts.findLast(({ attempt }) => !attempt.isVoid)
+
 function taken(attempts: readonly AttemptScore[], take: NonNullable<Part['attempts']>['take'], best: number): Rational {
   const begun = attempts.filter((attempt) => attempt.begun).map(({ value }) => value)
   switch (take) {
@@ -244,7 +259,7 @@ function taken(attempts: readonly AttemptScore[], take: NonNullable<Part['attemp
     case 'best':
       return sum([...begun].sort((a, b) => compare(b, a)).slice(0, best))
     case 'last':
-      return attempts.filter(({ attempt }) => !attempt.isVoid).at(-1)?.value ?? zero
+      return lastOf(attempts)?.value ?? zero
   }
 }
 

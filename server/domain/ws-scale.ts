@@ -32,7 +32,7 @@ export function scaleOf({ centre, unit, least, most }: Scale, totals: readonly P
   const spread = multiply(medianOf(away), MEDIAN_FACTOR)
   const width = compare(spread, zero) !== 0 ? spread : multiply(divide(sum(away), whole(away.length)), MEAN_FACTOR)
   return values.map((value) => {
-    if (compare(width, zero) === 0) return centre
+    if (compare(width, zero) === 0) return Math.min(most, Math.max(least, centre))
     const at = add(whole(centre), divide(multiply(whole(unit), subtract(value, median)), width))
     return wholeOf(atMost(atLeast(at, whole(least)), whole(most)))
   })
