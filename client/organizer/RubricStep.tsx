@@ -53,7 +53,9 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
               </A>
             </p>
             <Outline criteria={rubric().criteria} max={rubric().max} />
-            <OpenReadings ids={rubric().unbounded} />
+            <Show when={isDraft()}>
+              <OpenReadings ids={rubric().unbounded} />
+            </Show>
             <Findings findings={rubric().findings} folded />
             <RubricExports stageId={props.view.id} rubricId={rubric().id} />
           </div>

@@ -13,6 +13,11 @@ export function ReviewList(props: { editor: RubricEditor }) {
   const { editor } = props
   const stops = () => editor.review().filter(stopsFreezing)
   const others = () => editor.review().filter((finding) => !stopsFreezing(finding))
+  const isUsed = () => editor.chosen()?.id === editor.version()?.id
+  const whose = () => {
+    if (isUsed()) return t('frozenWhy')
+    return editor.isOpened() ? t('frozenLater', { n: String(editor.chosen()?.version ?? '') }) : t('frozenElse')
+  }
   const show = (id: string | null) => {
     const path = id === null ? [] : pathOf(editor.rubric(), id)
     if (path) editor.select(path)
@@ -27,7 +32,7 @@ export function ReviewList(props: { editor: RubricEditor }) {
             <ul>
               <li data-fine>
                 <Icon name="lock" />
-                <p>{t('frozenWhy')}</p>
+                <p>{whose()}</p>
               </li>
               <li data-fine>
                 <Icon name="check" />

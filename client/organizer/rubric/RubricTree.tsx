@@ -150,7 +150,7 @@ export function RubricTree(props: { editor: RubricEditor; panels: StageView['pan
         when={editor.isDraft()}
         fallback={
           <p class="re-keys">
-            <Icon name="lock" /> {t('readOnly')}
+            <Icon name="lock" /> {t(editor.isOpened() ? 'readOnlyOpen' : 'readOnly')}
           </p>
         }
       >
