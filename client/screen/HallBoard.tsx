@@ -1,5 +1,6 @@
 import './hall-board.css'
 import { createMemo, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import type { BoardSnapshot } from '#contract/board.ts'
 import type { StageId } from '#domain/ids.ts'
 import type { BoardRow, BoardTitle } from '#domain/leaderboard.ts'
 import { t } from '../i18n/board.ts'
@@ -50,7 +51,7 @@ export default function HallBoard(props: { stageId: StageId }) {
         <Match when={board.snapshot()}>
           {(snapshot) => (
             <>
-              <Head board={board} title={snapshot().title} locked={snapshot().state === 'locked'} isBegun={isBegun()} />
+              <Head board={board} title={snapshot().title} state={snapshot().state} />
               <main class="hall-board" data-identity={snapshot().title.identity}>
                 <Columns title={snapshot().title} />
                 <Show when={board.rows().length > 0} fallback={<Empty />}>
@@ -123,7 +124,7 @@ export default function HallBoard(props: { stageId: StageId }) {
 /** Two-character names take a full-width space on boards, so that columns of names stand even. */
 const wide = (name: string): string => (/^\p{Script=Han}{2}$/u.test(name) ? `${name[0]}　${name[1]}` : name)
 
-function Head(props: { board: LeaderboardStore; title: BoardTitle; locked: boolean; isBegun: boolean }) {
+function Head(props: { board: LeaderboardStore; title: BoardTitle; state: BoardSnapshot['state'] }) {
   return (
     <header class="hall-head">
       <Seal />
@@ -146,13 +147,13 @@ function Head(props: { board: LeaderboardStore; title: BoardTitle; locked: boole
               {t('asOf', { at: clockOf(props.board.heardAt()) })}
             </span>
           </Match>
-          <Match when={props.locked}>
+          <Match when={props.state === 'locked'}>
             <span class="hall-tag locked">
               <Icon name="lock" />
               {t('locked')}
             </span>
           </Match>
-          <Match when={!props.isBegun}>
+          <Match when={props.state === 'draft'}>
             <span class="hall-tag waits">
               <Icon name="clock" />
               {t('notBegun')}
