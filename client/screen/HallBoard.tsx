@@ -20,7 +20,6 @@ const ROWS = 10
 export default function HallBoard(props: { stageId: StageId }) {
   const board = createLeaderboard(props.stageId, 0)
   const pages = createPages(ROWS, board)
-  const isBegun = () => board.rows().some((row) => row.total !== null)
   const [scale, setScale] = createSignal(1)
 
   onMount(() => {
@@ -60,16 +59,14 @@ export default function HallBoard(props: { stageId: StageId }) {
                       {(row) => (
                         <li
                           class="hall-row"
-                          classList={{ lead: row.rank === 1, new: board.move(row.entryId)?.lit ?? false }}
+                          classList={{ lead: row.rank === 1, new: board.lit(row.entryId) !== undefined }}
                           style={{ '--r': String(pages.placeOf(row)) }}
                           data-entry={row.entryId}
                         >
                           <b class="rk" data-none={row.rank === null ? '' : undefined}>
                             {row.rank ?? '–'}
                           </b>
-                          <Show when={isBegun()} fallback={<span />}>
-                            <Change move={board.move(row.entryId)} />
-                          </Show>
+                          <Change by={board.gained(row)} />
                           <span class="nm" data-size={nameSize(row.label)}>
                             <For each={wide(row.label).match(/[^·]*·|[^·]+/g) ?? []}>
                               {(part) => (
@@ -81,7 +78,7 @@ export default function HallBoard(props: { stageId: StageId }) {
                             </For>
                           </span>
                           <span class="co">{row.organization}</span>
-                          <Bars title={snapshot().title} row={row} move={board.move(row.entryId)} />
+                          <Bars title={snapshot().title} row={row} lit={board.lit(row.entryId)} />
                           <b class="tt" data-none={row.total === null ? '' : undefined}>
                             {figure(row.total)}
                           </b>
