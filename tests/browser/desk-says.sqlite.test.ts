@@ -58,7 +58,7 @@ describe("the organizer's desk", () => {
     await organizer.seatJudges(desk, ['黎远舟', '吴映辉', '陈默言'])
   })
 
-  it('copies a seat link without a clipboard, says so, and keeps it in sight while the stage opens', async () => {
+  it('copies a seat link without a clipboard, says so, and keeps it in sight until a tablet has used it', async () => {
     const link = await organizer.seatLink(desk, 'J1')
     await desk.getByTestId('copy-J1').click()
     await desk.getByTestId('copy-J1').getByText('已复制').waitFor()
@@ -66,6 +66,11 @@ describe("the organizer's desk", () => {
     await organizer.openStage(desk)
     expect(await desk.getByLabel('J1 席位链接').and(desk.locator('input')).inputValue()).toBe(link)
     await shot(desk, 'seat-links')
+    const tablet = await (await browser.newContext()).newPage()
+    await tablet.goto(link)
+    await tablet.waitForURL(/\/judge\//)
+    await desk.getByTestId('seat-J1').getByText('已入座').waitFor()
+    expect(await desk.getByTestId('copy-J1').count()).toBe(0)
     expect(browser.faults).toEqual([])
   })
 })
