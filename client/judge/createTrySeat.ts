@@ -85,6 +85,7 @@ export function createTrySeat(rubric: Rubric): Seat {
     attention: () => [],
     unsent: () => 0,
     isOffline: () => false,
+    refusedSignatures: () => [],
     refusedSignatureOf: () => undefined,
     lookAgain: async () => undefined,
     open: async () => undefined,
