@@ -144,6 +144,7 @@ describe('the desk of a rubric', () => {
     await shot(page, 'rubric-import')
     await page.getByTestId('rubric-adopt').click()
     await page.getByTestId('rubric-version').filter({ hasText: '第 3 版' }).waitFor()
+    await page.getByTestId('rubric-review').getByText('导入 mechatronics.xlsx 时').waitFor()
     await page.getByRole('button', { name: '切换语言' }).click()
     await shot(page, 'rubric-en')
     await page.getByRole('button', { name: 'Switch language' }).click()
