@@ -91,7 +91,7 @@ export const t = words(
       day: '第 {{n}} 天',
       limits: '量程 {{range}}',
       noLimits: '没有量程',
-      full: '满分 {{full}}',
+      full: '得满分 {{full}}',
       openReadings: '{{n}} 个读数没有量程：{{ids}}。平板会接受任何读数，请在评分标准里补上。',
       kind: {
         'pass-fail': '是非',
@@ -395,7 +395,7 @@ export const t = words(
       day: 'Day {{n}}',
       limits: 'range {{range}}',
       noLimits: 'no range',
-      full: 'full marks {{full}}',
+      full: 'full marks at {{full}}',
       openReadings:
         '{{n}} {{n|reading has|readings have}} no range: {{ids}}. Tablets will take any figure there; add ranges in the marking scheme.',
       kind: {

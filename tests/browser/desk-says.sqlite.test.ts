@@ -50,7 +50,7 @@ describe("the organizer's desk", () => {
     await desk.getByTestId('rubric-file').setInputFiles(resolve('fixtures/workbooks/mechatronics.xlsx'))
     await desk.getByTestId('open-readings').waitFor()
     await desk.locator('.desk-tree summary').click()
-    expect(await desk.locator('.desk-tree').textContent()).toMatch(/没有量程 · 满分/)
+    expect(await desk.locator('.desk-tree').textContent()).toMatch(/没有量程 · 得满分/)
     await shot(desk, 'preview-limits')
     await desk.getByRole('button', { name: '不用' }).click()
     await organizer.dropRubric(desk, resolve('fixtures/rubrics/electrical-installations.json'))
