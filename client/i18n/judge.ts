@@ -3,7 +3,7 @@ import { words } from './language.ts'
 /** The words of the judge's tablet. */
 export const t = words(
   {
-    aspects: '评分项',
+    aspects: '评分点',
     criterion: '模块 {{id}}',
     judge: '裁判 {{label}}',
     blind: '盲评',
@@ -129,7 +129,7 @@ export const t = words(
       contested: '另一台平板以同一席位改过此项',
       quarantined: '本表已锁定，已交裁判长处理',
       malformed: '数据格式不对',
-      'sheet-incomplete': '还有评分项没有评',
+      'sheet-incomplete': '还有评分点没有评',
       'signature-returned': '裁判长已退回本表，请核对后重新签名',
       'sheet-changed': '本表刚在别处改过，请核对后重新签名',
       'spread-open': '极差待讨论',

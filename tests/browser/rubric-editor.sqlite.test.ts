@@ -32,7 +32,7 @@ describe('the desk of a rubric', () => {
   it('writes one from nothing, moves rows by keys and by drag, takes steps back, and keeps every edit', async () => {
     await page.getByTestId('rubric-write').click()
     await page.getByTestId('rubric-start').click()
-    await page.getByRole('button', { name: '大项', exact: true }).click()
+    await page.getByRole('button', { name: '模块', exact: true }).click()
     await field('名称').fill('配电箱安装')
     await page.getByRole('button', { name: '子项', exact: true }).click()
     await field('名称').fill('线路敷设')
