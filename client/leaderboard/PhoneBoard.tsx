@@ -184,6 +184,7 @@ function Row(props: {
   followed: boolean
   follow: () => void
 }) {
+  const maxima = () => alike(props.title.bars.map((bar) => bar.max))
   return (
     <li
       class="phone-row"
@@ -219,7 +220,7 @@ function Row(props: {
                   />
                 </dd>
                 <dd>
-                  {figure(props.row.bars[i()]?.points ?? null)} <small>/ {round(bar.max)}</small>
+                  {figure(props.row.bars[i()]?.points ?? null)} <small>/ {maxima()[i()]}</small>
                 </dd>
               </div>
             )}
@@ -234,8 +235,11 @@ function Row(props: {
   )
 }
 
-/** "25", "12.50": a maximum beside a mark says no more than it must. */
-const round = (max: Points) => formatPoints(max).replace(/\.00$/, '')
+/** "20", "25", or "16.50", "23.00": maxima in one column are written alike, with no more figures than they need. */
+const alike = (maxima: readonly Points[]) => {
+  const written = maxima.map(formatPoints)
+  return written.every((max) => max.endsWith('.00')) ? written.map((max) => max.slice(0, -3)) : written
+}
 
 function Modules(props: { title: BoardTitle; rows: readonly BoardRow[] }) {
   return (

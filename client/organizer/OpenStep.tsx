@@ -24,7 +24,7 @@ export function OpenStep(props: { stage: StageStore; view: StageView }) {
   return (
     <section class="desk-section" aria-labelledby="step-open">
       <h2 id="step-open">
-        <i class="song">{t('stage.step5')}</i> {t(props.view.state === 'draft' ? 'stage.opening' : 'stage.running')}
+        <i class="song desk-step" /> {t(props.view.state === 'draft' ? 'stage.opening' : 'stage.running')}
       </h2>
       <Switch>
         <Match when={props.view.state === 'draft'}>
