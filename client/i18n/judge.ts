@@ -3,7 +3,7 @@ import { words } from './language.ts'
 /** The words of the judge's tablet. */
 export const t = words(
   {
-    aspects: '评分项',
+    aspects: '评分点',
     criterion: '模块 {{id}}',
     judge: '裁判 {{label}}',
     blind: '盲评',
@@ -73,7 +73,7 @@ export const t = words(
     noFaults: '无扣分，确认',
     confirmFaults: '确认',
     range: '量程',
-    full: '满分',
+    full: '得满分',
     upTo: '共 {{of}}',
     requirement: '要求',
     recordedBy: '由记录席填写',
@@ -129,7 +129,7 @@ export const t = words(
       contested: '另一台平板以同一席位改过此项',
       quarantined: '本表已锁定，已交裁判长处理',
       malformed: '数据格式不对',
-      'sheet-incomplete': '还有评分项没有评',
+      'sheet-incomplete': '还有评分点没有评',
       'signature-returned': '裁判长已退回本表，请核对后重新签名',
       'sheet-changed': '本表刚在别处改过，请核对后重新签名',
       'spread-open': '极差待讨论',
@@ -237,7 +237,7 @@ export const t = words(
     noFaults: 'None, confirm',
     confirmFaults: 'Confirm',
     range: 'Range',
-    full: 'Full marks',
+    full: 'Full marks at',
     upTo: 'of {{of}}',
     requirement: 'Requirement',
     recordedBy: 'Set down by the recorder',

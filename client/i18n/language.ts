@@ -5,21 +5,32 @@ export type Language = 'zh-CN' | 'en'
 
 const KEY = 'skillmark.language'
 
-/** A link may ask for a language: `?lang=en`. */
-const asked = (): Language | undefined => {
-  const lang = new URLSearchParams(location.search).get('lang')
-  return lang === 'en' || lang === 'zh-CN' ? lang : undefined
+const isLanguage = (raw: string | null): raw is Language => raw === 'en' || raw === 'zh-CN'
+
+/**
+ * A link may ask for a language (`?lang=en`); otherwise what was chosen on this device stands. Where nobody has chosen,
+ * work pages are Chinese, and the public's pages speak Chinese or English as the browser does.
+ */
+export function firstLanguage(
+  { search, pathname }: Pick<Location, 'search' | 'pathname'>,
+  chosen: string | null,
+  browser: string,
+): Language {
+  const asked = new URLSearchParams(search).get('lang')
+  if (isLanguage(asked)) return asked
+  if (isLanguage(chosen)) return chosen
+  return /^\/(screen|board)\//.test(pathname) && !/^zh/i.test(browser) ? 'en' : 'zh-CN'
 }
 
-const stored = (): Language => {
+const stored = (): string | null => {
   try {
-    return localStorage.getItem(KEY) === 'en' ? 'en' : 'zh-CN'
+    return localStorage.getItem(KEY)
   } catch {
-    return 'zh-CN' // storage may be closed to us; Chinese first
+    return null // storage may be closed to us
   }
 }
 
-const [language, setSignal] = createRoot(() => createSignal<Language>(asked() ?? stored()))
+const [language, setSignal] = createRoot(() => createSignal(firstLanguage(location, stored(), navigator.language)))
 document.documentElement.lang = language()
 
 export { language }

@@ -3,6 +3,7 @@ import { A, useParams } from '@solidjs/router'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import type { ProgressCell } from '#contract/progress.ts'
 import { asId, type SeatId } from '#domain/ids.ts'
+import { language, listed, toggleLanguage } from '../i18n/language.ts'
 import { t as moving } from '../i18n/moving.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import { t as trial } from '../i18n/trial.ts'
@@ -65,6 +66,9 @@ export default function ChiefPage() {
             )}
           </Show>
         </div>
+        <button type="button" class="btn quiet touch" aria-label={t('language')} onClick={toggleLanguage}>
+          {language() === 'en' ? '中' : 'EN'}
+        </button>
       </header>
       <Show when={panel.problem()}>
         {(found) => (
@@ -177,13 +181,14 @@ export default function ChiefPage() {
                         {t('chief.locked', { n: String(done().locked) })}
                         <Show when={done().refused.length > 0}>
                           {'　'}
-                          {t('chief.refused', {
-                            n: String(done().refused.length),
-                            why: [...new Set(done().refused)].map((kind) => sentenceOf({ kind })).join('；'),
-                          })}
+                          {t('chief.refused', { n: String(done().refused.length), why: whyOf(done().refused) })}
                         </Show>
                       </>
                     )}
+                  </Match>
+                  <Match when={panel.cells().length === 0}>{t('chief.none')}</Match>
+                  <Match when={panel.unlockable().length > 0}>
+                    {t('chief.cannot', { n: String(panel.unlockable().length), why: whyOf(panel.unlockable()) })}
                   </Match>
                 </Switch>
               </p>
@@ -210,3 +215,5 @@ export default function ChiefPage() {
     </main>
   )
 }
+
+const whyOf = (kinds: readonly string[]) => listed([...new Set(kinds)].map((kind) => sentenceOf({ kind })))

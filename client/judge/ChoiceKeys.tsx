@@ -1,7 +1,8 @@
 import { For, type JSX } from 'solid-js'
 import type { MarkValue } from '#domain/mark.ts'
-import { formatPoints, noPoints } from '#domain/points.ts'
+import { formatPoints, noPoints, roundTo } from '#domain/points.ts'
 import type { Aspect } from '#domain/rubric.ts'
+import { seatValue } from '#domain/worth.ts'
 import { t } from '../i18n/judge.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { isLong } from './card-places.ts'
@@ -113,6 +114,9 @@ export function CountKeys(props: { marking: Marking; aspect: Of<'count'> }) {
   )
 }
 
+/** What an option gives; the scale is to two decimals (RULES §2). */
+const worthOf = (aspect: Of<'choice'>, option: number) => roundTo(seatValue(aspect, { kind: 'choice', option }), 2)
+
 export function ChoiceKeys(props: { marking: Marking; aspect: Of<'choice'> }) {
   return (
     <div class="judge-options" role="radiogroup" aria-label={props.aspect.id}>
@@ -126,6 +130,7 @@ export function ChoiceKeys(props: { marking: Marking; aspect: Of<'choice'> }) {
           >
             <b>{i() + 1}</b>
             <span>{option.label}</span>
+            <small>{formatPoints(worthOf(props.aspect, i()))}</small>
           </Key>
         )}
       </For>

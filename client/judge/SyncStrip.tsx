@@ -8,7 +8,7 @@ import { remedyOf, timeOf, whyOf } from './shown.ts'
 export function SyncStrip(props: { marking: Marking; isTry?: boolean }) {
   const seat = () => props.marking.seat
   const first = () => seat().attention()[0]
-  const signature = () => seat().state.refusedSignatures[0]
+  const signature = () => seat().refusedSignatures()[0]
   const state = () => {
     if (props.isTry) return 'try'
     if (first() || signature()) return 'failed'

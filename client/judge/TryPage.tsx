@@ -1,24 +1,19 @@
 import './judge-page.css'
 import { useParams } from '@solidjs/router'
 import { createResource, Show } from 'solid-js'
-import type { RubricVersion } from '#contract/rubrics.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import { t } from '../i18n/judge.ts'
 import { Seal } from '../ui/Seal.tsx'
 import { followTablet } from '../ui/theme.ts'
 import { createMarking } from './createMarking.ts'
-import { createTrySeat, noNotes } from './createTrySeat.ts'
+import { createTrySeat, noNotes, readRubric } from './createTrySeat.ts'
 import { Tablet } from './Tablet.tsx'
 
 /** A rubric on a tablet before anybody marks by it. Nothing is sent or kept. */
 export default function TryPage() {
   followTablet()
   const params = useParams()
-  const [rubric] = createResource(async () => {
-    const answer = await fetch(`/api/stages/${params.stageId}/rubrics/${params.rubricId}`)
-    if (!answer.ok) throw new Error(String(answer.status))
-    return ((await answer.json()) as RubricVersion).rubric
-  })
+  const [rubric] = createResource(() => readRubric(params.stageId, params.rubricId))
   return (
     <Show
       when={rubric.state === 'ready' && rubric()}

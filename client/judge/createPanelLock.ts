@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js'
 import { createStore, produce } from 'solid-js/store'
 import type { ProgressCell } from '#contract/progress.ts'
 import type { EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
+import type { LockRefusal } from '#domain/sheet.ts'
 import { api, ask, type Problem } from '../api.ts'
 import { chiefRead, createProgress } from '../organizer/createProgress.ts'
 import { cellName } from '../ui/ProgressMatrix.tsx'
@@ -22,8 +23,16 @@ export function createPanelLock(seatId: SeatId) {
     [...(progress()?.cells ?? []), ...(progress()?.trials ?? []).flatMap((trial) => trial.cells)].filter((cell) =>
       chosen.names.includes(cellName(cell)),
     )
-  /** Nothing of a trial entry is locked. */
-  const lockable = () => cells().filter((cell) => !trialOf(cell.entryId))
+  /** Why a cell cannot be locked, as the server would say it; undefined where it can. */
+  const whyNot = (cell: ProgressCell): LockRefusal['kind'] | undefined => {
+    if (trialOf(cell.entryId)) return 'trial-entry'
+    if (cell.state === 'locked') return 'already-locked'
+    if (cell.spread.length > 0) return 'spread-open'
+    return cell.state === 'signed' ? undefined : 'sheets-unsigned'
+  }
+  const lockable = () => cells().filter((cell) => whyNot(cell) === undefined)
+  /** Why the others that were chosen cannot be locked. */
+  const unlockable = () => cells().flatMap((cell) => whyNot(cell) ?? [])
   const choose = (more: readonly ProgressCell[]) => {
     setLocked(null)
     const names = more.map(cellName)
@@ -35,7 +44,7 @@ export function createPanelLock(seatId: SeatId) {
     )
   }
   const chooseSigned = () =>
-    setChosen('names', (progress()?.cells ?? []).filter((cell) => cell.state === 'signed').map(cellName))
+    setChosen('names', (progress()?.cells ?? []).filter((cell) => whyNot(cell) === undefined).map(cellName))
   const clear = () => setChosen('names', [])
 
   const lock = async () => {
@@ -70,6 +79,7 @@ export function createPanelLock(seatId: SeatId) {
     problem: () => failed() ?? problem(),
     cells,
     lockable,
+    unlockable,
     trialOf,
     trialSheetOf: ({ entryId, subCriterionId }: ProgressCell) =>
       trialOf(entryId)?.sheets.find((sheet) => sheet.subCriterionId === subCriterionId),

@@ -13,6 +13,7 @@ import {
   type Queued,
   type RefusedSignature,
   signatureIn,
+  stillRefused,
 } from './kept-cell.ts'
 import { isBehindMove, lastMoveOf, tellsOfMove } from './last-move.ts'
 import { Outbox } from './outbox.ts'
@@ -31,7 +32,7 @@ interface SeatState {
   line: LineState
   /** UTC milliseconds of the last word from the server. */
   syncedAt: number | null
-  /** Signatures that the server did not take. */
+  /** Signatures that the server did not take, as kept; those still to be seen are `refusedSignatures()`. */
   refusedSignatures: readonly RefusedSignature[]
 }
 
@@ -288,10 +289,9 @@ export function createSeat(seatId: SeatId) {
     subCriterion.aspects.filter((aspect) => isOwn(aspect.id) && !givenOf(entryId, aspect.id))
 
   const attention = (): KeptCell[] => Object.values(state.cells).filter((cell) => cell?.state === 'attention')
-  const unsent = () => state.queue.length
-  const isOffline = () => !line.isConnected() || state.line === 'offline'
+  const refusedSignatures = () => stillRefused(state.refusedSignatures, state.view)
   const refusedSignatureOf = (entryId: EntryId, subCriterionId: SubCriterionId) =>
-    state.refusedSignatures.find((one) => one.entryId === entryId && one.subCriterionId === subCriterionId)
+    refusedSignatures().find((one) => one.entryId === entryId && one.subCriterionId === subCriterionId)
 
   return {
     state,
@@ -305,8 +305,9 @@ export function createSeat(seatId: SeatId) {
     waitingSignature,
     missingOf,
     attention,
-    unsent,
-    isOffline,
+    unsent: () => state.queue.length,
+    isOffline: () => !line.isConnected() || state.line === 'offline',
+    refusedSignatures,
     refusedSignatureOf,
     /** Something was done to the sheets past the outbox: see what stands now. */
     lookAgain: fetchView,

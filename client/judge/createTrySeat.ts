@@ -1,4 +1,5 @@
 import { createStore } from 'solid-js/store'
+import type { RubricVersion } from '#contract/rubrics.ts'
 import type { SeatView } from '#contract/seats.ts'
 import { asId, type EntryId, type SeatId, type StageId } from '#domain/ids.ts'
 import { checkMark, type MarkValue } from '#domain/mark.ts'
@@ -85,10 +86,17 @@ export function createTrySeat(rubric: Rubric): Seat {
     attention: () => [],
     unsent: () => 0,
     isOffline: () => false,
+    refusedSignatures: () => [],
     refusedSignatureOf: () => undefined,
     lookAgain: async () => undefined,
     open: async () => undefined,
   }
+}
+
+export async function readRubric(stageId = '', rubricId = ''): Promise<Rubric> {
+  const answer = await fetch(`/api/stages/${stageId}/rubrics/${rubricId}`)
+  if (!answer.ok) throw new Error(String(answer.status))
+  return ((await answer.json()) as RubricVersion).rubric
 }
 
 /** Nothing is noted while trying. */

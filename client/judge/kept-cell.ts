@@ -1,4 +1,4 @@
-import type { SeatMark, SignSheet } from '#contract/seats.ts'
+import type { SeatMark, SeatView, SignSheet } from '#contract/seats.ts'
 import type { AspectId, EntryId, MarkId, SubCriterionId } from '#domain/ids.ts'
 import { asId } from '#domain/ids.ts'
 import { type GivenMark, type GivenValue, sameValue } from '#domain/mark.ts'
@@ -40,6 +40,19 @@ export interface RefusedSignature {
   readonly subCriterionId: SubCriterionId
   readonly why: string
 }
+
+/** One that fell to a spread is done with where no spread is open any more: the chief judge let it stand, or it is gone. */
+export const stillRefused = (
+  refused: readonly RefusedSignature[],
+  view: SeatView | null,
+): readonly RefusedSignature[] =>
+  refused.filter(
+    ({ entryId, subCriterionId, why }) =>
+      why !== 'spread-open' ||
+      view?.sheets.some(
+        (sheet) => sheet.entryId === entryId && sheet.subCriterionId === subCriterionId && sheet.spread.length > 0,
+      ),
+  )
 
 export type QueuedMark = { readonly order: number; readonly kind: 'mark'; readonly mark: GivenMark }
 export type QueuedSignature = { readonly order: number; readonly kind: 'signature'; readonly signature: Signature }

@@ -6,24 +6,25 @@ import { type PadKey, usesPad } from './pad.ts'
 type Key = Pick<KeyboardEvent, 'key' | 'repeat' | 'code'>
 
 /**
- * A USB keypad marks a whole sheet: digits, point, Enter and arrows. A digit of one choice is given at once; figures wait
- * for Enter. No key takes a mark back: that is a button of its own. Returns whether the key was ours.
+ * A USB keypad marks a whole sheet: digits, point, Enter; arrows go from aspect to aspect, / and * to the competitor before
+ * and after. A digit of one choice is given at once; figures wait for Enter. No key takes a mark back: that is a button of
+ * its own. Returns whether the key was ours.
  */
 export function onKey(marking: Marking, event: Key): boolean {
   const { key } = event
   switch (key) {
     case 'ArrowDown':
+    case 'ArrowRight':
       marking.goAspect(marking.aspectAt() + 1)
       return true
     case 'ArrowUp':
+    case 'ArrowLeft':
       marking.goAspect(marking.aspectAt() - 1)
       return true
-    case 'ArrowRight':
-      marking.goEntry(marking.entryAt() + 1)
-      return true
-    case 'ArrowLeft':
-      marking.goEntry(marking.entryAt() - 1)
-      return true
+  }
+  if (key === '/' || key === '*') {
+    if (!event.repeat) marking.goEntry(marking.entryAt() + (key === '*' ? 1 : -1))
+    return true
   }
   // With NumLock off the point says Delete and the nought says Insert: those are slips, not commands.
   if (event.code.startsWith('Numpad') && /^(Delete|Insert|Home|End|PageUp|PageDown|Clear)$/.test(key)) return true

@@ -11,7 +11,6 @@ import { followDevice } from '../ui/theme.ts'
 import { createFollowed } from './createFollowed.ts'
 import { barProgress, createLeaderboard } from './createLeaderboard.ts'
 import { Bars, Change, clockOf, figure, shareOf } from './figures.tsx'
-import type { Move } from './moves.ts'
 
 type Tab = 'overall' | 'module' | 'following'
 const STATES = { draft: 'notBegun', open: 'live', locked: 'locked' } as const
@@ -125,7 +124,8 @@ export default function PhoneBoard(props: { stageId: StageId }) {
                           <Row
                             row={row}
                             title={snapshot().title}
-                            move={board.move(row.entryId)}
+                            lit={board.lit(row.entryId)}
+                            gained={board.gained(row)}
                             open={open() === row.entryId}
                             toggle={() => setOpen(open() === row.entryId ? null : row.entryId)}
                             followed={followed.has(row.entryId)}
@@ -142,7 +142,7 @@ export default function PhoneBoard(props: { stageId: StageId }) {
                   <aside class="phone-mine" aria-label={t('following')}>
                     <button type="button" onClick={() => setTab('following')}>
                       <b class="phone-rk">{row().rank ?? '–'}</b>
-                      <Change move={board.move(row().entryId)} />
+                      <Change by={board.gained(row())} />
                       <span class="phone-who">
                         <b>
                           <Icon name="star" />
@@ -177,21 +177,23 @@ function Notice(props: { title: string; what: string }) {
 function Row(props: {
   row: BoardRow
   title: BoardTitle
-  move: Move | undefined
+  lit: readonly number[] | undefined
+  gained: number
   open: boolean
   toggle: () => void
   followed: boolean
   follow: () => void
 }) {
+  const maxima = () => alike(props.title.bars.map((bar) => bar.max))
   return (
     <li
       class="phone-row"
-      classList={{ lead: props.row.rank === 1, new: props.move?.lit ?? false, open: props.open }}
+      classList={{ lead: props.row.rank === 1, new: props.lit !== undefined, open: props.open }}
       data-entry={props.row.entryId}
     >
       <button type="button" aria-expanded={props.open} onClick={() => props.toggle()}>
         <b class="phone-rk">{props.row.rank ?? '–'}</b>
-        <Change move={props.move} />
+        <Change by={props.gained} />
         <span class="phone-who">
           <b>{props.row.label}</b>
           <small>
@@ -200,7 +202,7 @@ function Row(props: {
         </span>
         <span class="phone-sc">
           <b data-total>{figure(props.row.total)}</b>
-          <Bars title={props.title} row={props.row} move={props.move} />
+          <Bars title={props.title} row={props.row} lit={props.lit} />
         </span>
       </button>
       <Show when={props.open}>
@@ -218,7 +220,7 @@ function Row(props: {
                   />
                 </dd>
                 <dd>
-                  {figure(props.row.bars[i()]?.points ?? null)} <small>/ {round(bar.max)}</small>
+                  {figure(props.row.bars[i()]?.points ?? null)} <small>/ {maxima()[i()]}</small>
                 </dd>
               </div>
             )}
@@ -233,8 +235,11 @@ function Row(props: {
   )
 }
 
-/** "25", "12.50": a maximum beside a mark says no more than it must. */
-const round = (max: Points) => formatPoints(max).replace(/\.00$/, '')
+/** "20", "25", or "16.50", "23.00": maxima in one column are written alike, with no more figures than they need. */
+const alike = (maxima: readonly Points[]) => {
+  const written = maxima.map(formatPoints)
+  return written.every((max) => max.endsWith('.00')) ? written.map((max) => max.slice(0, -3)) : written
+}
 
 function Modules(props: { title: BoardTitle; rows: readonly BoardRow[] }) {
   return (

@@ -6,7 +6,7 @@ import type { BoardRow } from '#domain/leaderboard.ts'
 import { theLine } from '../live.ts'
 import { fetchSnapshot } from './fetch-snapshot.ts'
 import { hearBoard, SILENCE } from './hear-board.ts'
-import { type Move, movesBetween } from './moves.ts'
+import { gainedSince, type Places, placesAgo, remember, scoredBetween } from './moves.ts'
 
 /** stale: the line stands but says nothing; offline: there is no line, and no answer over HTTP either. */
 export type BoardLineState = 'live' | 'stale' | 'offline'
@@ -16,12 +16,15 @@ type Phase = 'loading' | 'ready' | 'not-found' | 'wiped' | 'no-answer'
 const LIT = 6000
 
 /**
- * A board as a screen shows it: what was heard last, how each row came to its place, and how fresh all of it is.
+ * A board as a screen shows it: what was heard last, whose figures are new, who rose or fell of late, and how fresh all of
+ * it is.
  * `spread`: milliseconds over which many screens spread their questions after a server's restart.
  */
 export function createLeaderboard(stageId: StageId, spread: number) {
   const [board, setBoard] = createStore<{ snapshot: BoardSnapshot | null }>({ snapshot: null })
-  const [moves, setMoves] = createStore<Record<string, Move>>({})
+  /** Rows whose own figures are new, with the segments of their bars that are. */
+  const [lit, setLit] = createStore<Record<string, readonly number[] | undefined>>({})
+  const [places, setPlaces] = createSignal<readonly Places[]>([])
   const [phase, setPhase] = createSignal<Phase>('loading')
   const [heardAt, setHeardAt] = createSignal(Date.now())
   const [clock, setClock] = createSignal(Date.now())
@@ -31,22 +34,23 @@ export function createLeaderboard(stageId: StageId, spread: number) {
 
   const show = (next: BoardSnapshot, touched?: readonly BoardEntryId[]) =>
     batch(() => {
-      // First the moves: the store below takes over the objects it is given, and changes them in place.
+      // First what is new: the store below takes over the objects it is given, and changes them in place.
       if (before?.epoch === next.epoch) {
-        for (const [entryId, move] of movesBetween(before.rows, next.rows, touched)) {
-          setMoves(entryId, move)
-          if (move.lit) light(entryId)
-        }
-      } else setMoves(reconcile({}))
+        for (const [entryId, bars] of scoredBetween(before.rows, next.rows, touched)) light(entryId, bars)
+      } else {
+        setLit(reconcile({}))
+        setPlaces([])
+      }
       setBoard('snapshot', reconcile(next, { key: 'entryId', merge: true }))
       before = next
     })
 
-  const light = (entryId: BoardEntryId) => {
+  const light = (entryId: BoardEntryId, bars: readonly number[]) => {
+    setLit(entryId, bars)
     clearTimeout(lights.get(entryId))
     lights.set(
       entryId,
-      setTimeout(() => setMoves(entryId, (move) => move && { ...move, lit: false, bars: [] }), LIT),
+      setTimeout(() => setLit(entryId, undefined), LIT),
     )
   }
 
@@ -69,6 +73,7 @@ export function createLeaderboard(stageId: StageId, spread: number) {
     const second = setInterval(() => {
       setClock(Date.now())
       setConnected(line.connected)
+      if (phase() === 'ready') setPlaces(remember(places(), rows(), Date.now()))
     }, 1000)
     const back = () => {
       if (document.visibilityState === 'visible' && Date.now() - heardAt() > SILENCE) board.nudge()
@@ -84,12 +89,17 @@ export function createLeaderboard(stageId: StageId, spread: number) {
     })
   })
 
+  const rows = () => board.snapshot?.rows ?? []
+  const then = createMemo(() => placesAgo(places(), clock()))
   const lineState = createMemo<BoardLineState>(() => freshness(clock(), heardAt(), connected()))
   return {
     snapshot: () => board.snapshot,
-    rows: () => board.snapshot?.rows ?? [],
+    rows,
     phase,
-    move: (entryId: string): Move | undefined => moves[entryId],
+    /** The segments just scored, for as long as the row stays lit. */
+    lit: (entryId: string): readonly number[] | undefined => lit[entryId],
+    /** Ranks gained within the last minutes. */
+    gained: (row: BoardRow): number => gainedSince(then(), row),
     lineState,
     heardAt,
     clock,

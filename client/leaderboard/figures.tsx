@@ -2,27 +2,27 @@ import { For, Show } from 'solid-js'
 import type { BoardRow, BoardTitle } from '#domain/leaderboard.ts'
 import { formatPoints, type Points } from '#domain/points.ts'
 import { t } from '../i18n/board.ts'
-import type { Move } from './moves.ts'
 
 /** Two decimals; a dash where nothing counts yet, never a nought. */
 export const figure = (points: Points | null): string => (points === null ? '–' : formatPoints(points))
 
-/** Direction is shape, never red or green: they mean opposite things in different countries. */
-export function Change(props: { move: Move | undefined }) {
-  const by = () => props.move?.by ?? 0
-  const words = () => (by() > 0 ? t('up', { n: String(by()) }) : by() < 0 ? t('down', { n: String(-by()) }) : t('same'))
+/** Direction is shape, never red or green: they mean opposite things in different countries. Quiet where a place stayed. */
+export function Change(props: { by: number }) {
+  const size = () => Math.abs(props.by)
   return (
-    <span class={`board-chg ${by() > 0 ? 'up' : by() < 0 ? 'dn' : 'eq'}`}>
-      <svg viewBox="0 0 20 18" role="img" aria-label={words()}>
-        <path d={by() > 0 ? 'M10 1l9 16H1z' : by() < 0 ? 'M10 17L1.5 2h17z' : 'M2 9h16'} />
-      </svg>
-      <Show when={by() !== 0}>{Math.abs(by())}</Show>
+    <span class={`board-chg ${props.by > 0 ? 'up' : 'dn'}`}>
+      <Show when={props.by !== 0}>
+        <svg viewBox="0 0 20 18" role="img" aria-label={t(props.by > 0 ? 'up' : 'down', { n: String(size()) })}>
+          <path d={props.by > 0 ? 'M10 1l9 16H1z' : 'M10 17L1.5 2h17z'} />
+        </svg>
+        {size()}
+      </Show>
     </span>
   )
 }
 
 /** One segment a criterion, as wide as its maximum, filled to the mark, an outline while nothing counts. */
-export function Bars(props: { title: BoardTitle; row: BoardRow; move: Move | undefined }) {
+export function Bars(props: { title: BoardTitle; row: BoardRow; lit: readonly number[] | undefined }) {
   return (
     <span class="board-bars" aria-hidden="true">
       <For each={props.title.bars}>
@@ -30,7 +30,7 @@ export function Bars(props: { title: BoardTitle; row: BoardRow; move: Move | und
           <i
             classList={{
               todo: props.row.bars[i()]?.points === null,
-              lit: (props.move?.lit ?? false) && (props.move?.bars.includes(i()) ?? false),
+              lit: props.lit?.includes(i()) ?? false,
             }}
             style={{
               '--m': String(Math.max(bar.max, 1)),

@@ -19,7 +19,7 @@ export function BoardStep(props: { stage: StageStore; view: StageView }) {
   return (
     <section class="desk-section" aria-labelledby="step-board">
       <h2 id="step-board">
-        <i class="song">{t('stage.step4')}</i> {t('stage.board')}
+        <i class="song desk-step" /> {t('stage.board')}
       </h2>
       <fieldset class="desk-settings" disabled={!isDraft()}>
         <label>

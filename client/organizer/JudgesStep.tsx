@@ -1,6 +1,7 @@
 import { createEffect, For, on, Show } from 'solid-js'
 import type { StageView } from '#contract/stages.ts'
 import type { PointsRule } from '#domain/scheme.ts'
+import { listed } from '../i18n/language.ts'
 import { t } from '../i18n/organizer.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { createSeating } from './createSeating.ts'
@@ -13,7 +14,7 @@ export function JudgesStep(props: { stage: StageStore; view: StageView }) {
   return (
     <section class="desk-section" aria-labelledby="step-judges">
       <h2 id="step-judges">
-        <i class="song">{t('stage.step3')}</i> {t('stage.judges')}
+        <i class="song desk-step" /> {t('stage.judges')}
       </h2>
       <Show when={props.view.rubric} fallback={<p class="desk-empty">{t('judges.needRubric')}</p>}>
         <Seats stage={props.stage} view={props.view} />
@@ -136,7 +137,11 @@ function Seats(props: { stage: StageStore; view: StageView }) {
           <For each={props.view.panels}>
             {(panel) => (
               <span>
-                {panel.name}：{panel.seats.map((seat) => `${seat.label} ${seat.judge}`).join('，')}　
+                {t('judges.seated', {
+                  panel: panel.name,
+                  judges: listed(panel.seats.map((seat) => `${seat.label} ${seat.judge}`)),
+                })}
+                {'　'}
               </span>
             )}
           </For>

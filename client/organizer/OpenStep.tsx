@@ -2,6 +2,7 @@ import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import type { StageView, Unready } from '#contract/stages.ts'
 import { listed } from '../i18n/language.ts'
 import { t } from '../i18n/organizer.ts'
+import { createProgress, organizerRead } from './createProgress.ts'
 import type { StageStore } from './createStage.ts'
 
 /** Where on the stage's page this is put right. */
@@ -20,68 +21,97 @@ export const wordsOf = (unready: Unready): string =>
 
 /** 五 The one vermilion button: it freezes what has been prepared. Later it locks what has been marked. */
 export function OpenStep(props: { stage: StageStore; view: StageView }) {
-  const [asking, setAsking] = createSignal(false)
-  const go = async (work: () => Promise<unknown>) => {
-    setAsking(false)
-    await work()
-  }
   return (
     <section class="desk-section" aria-labelledby="step-open">
       <h2 id="step-open">
-        <i class="song">{t('stage.step5')}</i> {t(props.view.state === 'draft' ? 'stage.opening' : 'stage.running')}
+        <i class="song desk-step" /> {t(props.view.state === 'draft' ? 'stage.opening' : 'stage.running')}
       </h2>
       <Switch>
+        <Match when={props.view.state === 'draft'}>
+          <Opening stage={props.stage} unready={props.view.unready} />
+        </Match>
+        <Match when={props.view.state === 'open'}>
+          <Locking stage={props.stage} view={props.view} />
+        </Match>
         <Match when={props.view.state === 'locked'}>
           <p>{t('lock.done')}</p>
         </Match>
-        <Match when={props.view.state === 'draft' && props.view.unready.length > 0}>
-          <p>
-            <b>{t('open.unready')}</b>
-          </p>
-          <ul class="desk-unready">
-            <For each={props.view.unready}>
-              {(unready) => (
-                <li>
-                  <a href={stepOf(unready)}>{wordsOf(unready)}</a>
-                </li>
-              )}
-            </For>
-          </ul>
-        </Match>
-        <Match when={true}>
-          <p>{t(props.view.state === 'draft' ? 'open.ready' : 'lock.what')}</p>
-        </Match>
       </Switch>
-      <Show when={props.view.state !== 'locked'}>
-        <p class="desk-actions">
-          <Show
-            when={asking()}
-            fallback={
-              <button
-                type="button"
-                class="btn commit"
-                disabled={props.stage.busy() || (props.view.state === 'draft' && props.view.unready.length > 0)}
-                onClick={() => setAsking(true)}
-                data-testid="commit"
-              >
-                {t(props.view.state === 'draft' ? 'open.go' : 'lock.go')}
-              </button>
-            }
-          >
-            <button type="button" class="btn" onClick={() => setAsking(false)}>
-              {t('cancel')}
-            </button>
-            <button
-              type="button"
-              class="btn commit"
-              onClick={() => go(props.view.state === 'draft' ? props.stage.open : props.stage.lock)}
-              data-testid="commit-confirm"
-            >
-              {t(props.view.state === 'draft' ? 'open.confirm' : 'lock.confirm')}
-            </button>
-          </Show>
-        </p>
-      </Show>
     </section>
+  )
+}
+
+function Opening(props: { stage: StageStore; unready: readonly Unready[] }) {
+  return (
+    <>
+      <Show when={props.unready.length > 0} fallback={<p>{t('open.ready')}</p>}>
+        <p>
+          <b>{t('open.unready')}</b>
+        </p>
+        <ul class="desk-unready">
+          <For each={props.unready}>
+            {(unready) => (
+              <li>
+                <a href={stepOf(unready)}>{wordsOf(unready)}</a>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Commit stage={props.stage} step="open" isReady={props.unready.length === 0} />
+    </>
+  )
+}
+
+function Locking(props: { stage: StageStore; view: StageView }) {
+  const { progress } = createProgress(() => organizerRead(props.view.id))
+  /** Cells that are not locked yet; undefined while that is not known. */
+  const left = () => progress()?.cells.filter((cell) => cell.state !== 'locked').length
+  return (
+    <>
+      <p>{t('lock.what')}</p>
+      <Show when={left()}>
+        {(n) => (
+          <p data-testid="cells-left">
+            <b>{t('lock.left', { n: String(n()) })}</b>
+          </p>
+        )}
+      </Show>
+      <Commit stage={props.stage} step="lock" isReady={left() === 0} />
+    </>
+  )
+}
+
+/** Asks once more before it is done. */
+function Commit(props: { stage: StageStore; step: 'open' | 'lock'; isReady: boolean }) {
+  const [asking, setAsking] = createSignal(false)
+  const go = () => {
+    setAsking(false)
+    void props.stage[props.step]()
+  }
+  return (
+    <p class="desk-actions">
+      <Show
+        when={asking()}
+        fallback={
+          <button
+            type="button"
+            class="btn commit"
+            disabled={props.stage.busy() || !props.isReady}
+            onClick={() => setAsking(true)}
+            data-testid="commit"
+          >
+            {t(`${props.step}.go`)}
+          </button>
+        }
+      >
+        <button type="button" class="btn" onClick={() => setAsking(false)}>
+          {t('cancel')}
+        </button>
+        <button type="button" class="btn commit" onClick={go} data-testid="commit-confirm">
+          {t(`${props.step}.confirm`)}
+        </button>
+      </Show>
+    </p>
   )
 }

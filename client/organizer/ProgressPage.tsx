@@ -13,7 +13,7 @@ import { createStageHead } from './createStageHead.ts'
 import { DeskFrame } from './DeskFrame.tsx'
 import { stepOf, wordsOf } from './OpenStep.tsx'
 import { PanelNotes } from './PanelNotes.tsx'
-import { StageRail } from './StageRail.tsx'
+import { StageRail, screenOf } from './StageRail.tsx'
 
 /** The console of one stage: how far marking has come, what waits, and which tablets are on the line. */
 export default function ProgressPage() {
@@ -89,7 +89,7 @@ function Head(props: { stage: StageView; progress: Progress | null }) {
       <span class="chip" data-state={props.stage.state}>
         {t(`state.${props.stage.state}`)}
       </span>
-      <a class="btn" href={`/screen/${props.stage.id}`} target="_blank" rel="noopener">
+      <a class="btn" href={screenOf(props.stage.id)} target="_blank" rel="noopener">
         <Icon name="screen" />
         {t('progress.preview')}
       </a>

@@ -30,7 +30,7 @@ export function RosterStep(props: { stage: StageStore; view: StageView }) {
   return (
     <section class="desk-section" aria-labelledby="step-roster">
       <h2 id="step-roster">
-        <i class="song">{t('stage.step2')}</i> {t('stage.roster')}
+        <i class="song desk-step" /> {t('stage.roster')}
         <small>{t('home.entries', { n: String(props.view.entries.length) })}</small>
       </h2>
       <Show when={props.view.entries.length > 0} fallback={<p class="desk-empty">{t('roster.none')}</p>}>

@@ -40,7 +40,7 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
   return (
     <section class="desk-section" aria-labelledby="step-rubric">
       <h2 id="step-rubric">
-        <i class="song">{t('stage.step1')}</i> {t('stage.rubric')}
+        <i class="song desk-step" /> {t('stage.rubric')}
       </h2>
       <Show when={props.view.rubric}>
         {(rubric) => (
@@ -53,7 +53,9 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
               </A>
             </p>
             <Outline criteria={rubric().criteria} max={rubric().max} />
-            <OpenReadings ids={rubric().unbounded} />
+            <Show when={isDraft()}>
+              <OpenReadings ids={rubric().unbounded} />
+            </Show>
             <Findings findings={rubric().findings} folded />
             <RubricExports stageId={props.view.id} rubricId={rubric().id} />
           </div>

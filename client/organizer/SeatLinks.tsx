@@ -30,7 +30,7 @@ export function SeatLinks(props: { links: SeatLinkStore; view: StageView }) {
                   {t(seat.taken ? 'judges.taken' : 'judges.free')}
                 </span>
               </p>
-              <Show when={props.links.of(seat.id)}>
+              <Show when={props.links.of(seat)}>
                 {(link) => <Link links={props.links} seatId={seat.id} label={seat.label} link={link()} />}
               </Show>
               <button type="button" class="btn" onClick={() => props.links.issue(seat.id)}>

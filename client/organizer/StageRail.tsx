@@ -1,7 +1,11 @@
 import { A } from '@solidjs/router'
 import type { StageId } from '#domain/ids.ts'
+import { language } from '../i18n/language.ts'
 import { t } from '../i18n/organizer.ts'
 import { Icon } from '../ui/Icon.tsx'
+
+/** The hall's screen has no switch: it opens in the language of whoever opens it. */
+export const screenOf = (stageId: StageId) => `/screen/${stageId}?lang=${language()}`
 
 /** The 72 px rail inside one stage. */
 export function StageRail(props: { stageId: StageId }) {
@@ -19,7 +23,7 @@ export function StageRail(props: { stageId: StageId }) {
         <Icon name="grid" />
         {t('rail.console')}
       </A>
-      <a href={`/screen/${props.stageId}`} target="_blank" rel="noopener">
+      <a href={screenOf(props.stageId)} target="_blank" rel="noopener">
         <Icon name="screen" />
         {t('rail.screen')}
       </a>

@@ -22,10 +22,21 @@ export function createStage(stageId: StageId) {
   const [problem, setProblem] = createSignal<Problem | null>(null)
   const [busy, setBusy] = createSignal(false)
 
-  const refresh = async () => {
+  let asked = 0
+  let shown = 0
+  /** An answer that was overtaken by a newer one is not shown any more. */
+  const look = async () => {
+    const nth = ++asked
     const found = await ask(stage.$get({ param }))
-    if (found.ok) setState('view', reconcile(found.value as StageView, { key: 'id' }))
-    else setProblem(found.error)
+    if (found.ok && nth > shown) {
+      shown = nth
+      setState('view', reconcile(found.value as StageView, { key: 'id' }))
+    }
+    return found
+  }
+  const refresh = async () => {
+    const found = await look()
+    if (!found.ok) setProblem(found.error)
   }
   /** Does one thing, shows its refusal if it has one, and looks again at what stands now. */
   const doing = async <T>(work: () => Promise<Result<T, Problem>>): Promise<T | undefined> => {
@@ -61,6 +72,8 @@ export function createStage(stageId: StageId) {
     busy,
     clearProblem: () => setProblem(null),
     refresh,
+    /** What stands by now, for pages that follow it: a question that fails is asked again anyway. */
+    look,
     previewRubric: (file: File) => upload<RubricPreview>('rubric/preview', file, named(file)),
     saveRubric: (file: File, seen: RubricPreview) =>
       doing(() => upload<object>('rubric', file, { ...named(file), 'x-sha256': seen.sha256 })),

@@ -1,5 +1,6 @@
 import './hall-board.css'
 import { createMemo, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import type { BoardSnapshot } from '#contract/board.ts'
 import type { StageId } from '#domain/ids.ts'
 import type { BoardRow, BoardTitle } from '#domain/leaderboard.ts'
 import { t } from '../i18n/board.ts'
@@ -19,7 +20,6 @@ const ROWS = 10
 export default function HallBoard(props: { stageId: StageId }) {
   const board = createLeaderboard(props.stageId, 0)
   const pages = createPages(ROWS, board)
-  const isBegun = () => board.rows().some((row) => row.total !== null)
   const [scale, setScale] = createSignal(1)
 
   onMount(() => {
@@ -50,7 +50,7 @@ export default function HallBoard(props: { stageId: StageId }) {
         <Match when={board.snapshot()}>
           {(snapshot) => (
             <>
-              <Head board={board} title={snapshot().title} locked={snapshot().state === 'locked'} isBegun={isBegun()} />
+              <Head board={board} title={snapshot().title} state={snapshot().state} />
               <main class="hall-board" data-identity={snapshot().title.identity}>
                 <Columns title={snapshot().title} />
                 <Show when={board.rows().length > 0} fallback={<Empty />}>
@@ -59,16 +59,14 @@ export default function HallBoard(props: { stageId: StageId }) {
                       {(row) => (
                         <li
                           class="hall-row"
-                          classList={{ lead: row.rank === 1, new: board.move(row.entryId)?.lit ?? false }}
+                          classList={{ lead: row.rank === 1, new: board.lit(row.entryId) !== undefined }}
                           style={{ '--r': String(pages.placeOf(row)) }}
                           data-entry={row.entryId}
                         >
                           <b class="rk" data-none={row.rank === null ? '' : undefined}>
                             {row.rank ?? '–'}
                           </b>
-                          <Show when={isBegun()} fallback={<span />}>
-                            <Change move={board.move(row.entryId)} />
-                          </Show>
+                          <Change by={board.gained(row)} />
                           <span class="nm" data-size={nameSize(row.label)}>
                             <For each={wide(row.label).match(/[^·]*·|[^·]+/g) ?? []}>
                               {(part) => (
@@ -80,7 +78,7 @@ export default function HallBoard(props: { stageId: StageId }) {
                             </For>
                           </span>
                           <span class="co">{row.organization}</span>
-                          <Bars title={snapshot().title} row={row} move={board.move(row.entryId)} />
+                          <Bars title={snapshot().title} row={row} lit={board.lit(row.entryId)} />
                           <b class="tt" data-none={row.total === null ? '' : undefined}>
                             {figure(row.total)}
                           </b>
@@ -123,7 +121,7 @@ export default function HallBoard(props: { stageId: StageId }) {
 /** Two-character names take a full-width space on boards, so that columns of names stand even. */
 const wide = (name: string): string => (/^\p{Script=Han}{2}$/u.test(name) ? `${name[0]}　${name[1]}` : name)
 
-function Head(props: { board: LeaderboardStore; title: BoardTitle; locked: boolean; isBegun: boolean }) {
+function Head(props: { board: LeaderboardStore; title: BoardTitle; state: BoardSnapshot['state'] }) {
   return (
     <header class="hall-head">
       <Seal />
@@ -146,13 +144,13 @@ function Head(props: { board: LeaderboardStore; title: BoardTitle; locked: boole
               {t('asOf', { at: clockOf(props.board.heardAt()) })}
             </span>
           </Match>
-          <Match when={props.locked}>
+          <Match when={props.state === 'locked'}>
             <span class="hall-tag locked">
               <Icon name="lock" />
               {t('locked')}
             </span>
           </Match>
-          <Match when={!props.isBegun}>
+          <Match when={props.state === 'draft'}>
             <span class="hall-tag waits">
               <Icon name="clock" />
               {t('notBegun')}

@@ -28,7 +28,7 @@ export function createPages(size: number, board: LeaderboardStore) {
     board
       .rows()
       .slice(0, size)
-      .some((row) => board.move(row.entryId)?.lit)
+      .some((row) => board.lit(row.entryId) !== undefined)
   createEffect(
     on(leaders, (lit, before) => {
       if (!lit || before || page() === 0) return

@@ -82,6 +82,8 @@ export interface RubricVersionLine {
 export interface RubricVersion extends RubricVersionLine {
   readonly revision: number
   readonly rubric: Rubric
+  /** What the import of its file said and the organizer accepted; none where it was made by hand. */
+  readonly findings: readonly Finding[]
   /** SHA-256 of the rubric's canonical JSON, in hex: the same text on paper proves the same rubric. */
   readonly fingerprint: string
 }

@@ -169,6 +169,8 @@ export interface StagePanel {
     readonly recorder: boolean
     /** A tablet has taken this seat. */
     readonly taken: boolean
+    /** A link was issued that nobody has used yet. */
+    readonly linked: boolean
   }[]
 }
 

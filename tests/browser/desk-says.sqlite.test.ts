@@ -50,7 +50,7 @@ describe("the organizer's desk", () => {
     await desk.getByTestId('rubric-file').setInputFiles(resolve('fixtures/workbooks/mechatronics.xlsx'))
     await desk.getByTestId('open-readings').waitFor()
     await desk.locator('.desk-tree summary').click()
-    expect(await desk.locator('.desk-tree').textContent()).toMatch(/没有量程 · 满分/)
+    expect(await desk.locator('.desk-tree').textContent()).toMatch(/没有量程 · 得满分/)
     await shot(desk, 'preview-limits')
     await desk.getByRole('button', { name: '不用' }).click()
     await organizer.dropRubric(desk, resolve('fixtures/rubrics/electrical-installations.json'))
@@ -58,7 +58,7 @@ describe("the organizer's desk", () => {
     await organizer.seatJudges(desk, ['黎远舟', '吴映辉', '陈默言'])
   })
 
-  it('copies a seat link without a clipboard, says so, and keeps it in sight while the stage opens', async () => {
+  it('copies a seat link without a clipboard, says so, and keeps it in sight until a tablet has used it', async () => {
     const link = await organizer.seatLink(desk, 'J1')
     await desk.getByTestId('copy-J1').click()
     await desk.getByTestId('copy-J1').getByText('已复制').waitFor()
@@ -66,6 +66,11 @@ describe("the organizer's desk", () => {
     await organizer.openStage(desk)
     expect(await desk.getByLabel('J1 席位链接').and(desk.locator('input')).inputValue()).toBe(link)
     await shot(desk, 'seat-links')
+    const tablet = await (await browser.newContext()).newPage()
+    await tablet.goto(link)
+    await tablet.waitForURL(/\/judge\//)
+    await desk.getByTestId('seat-J1').getByText('已入座').waitFor()
+    expect(await desk.getByTestId('copy-J1').count()).toBe(0)
     expect(browser.faults).toEqual([])
   })
 })

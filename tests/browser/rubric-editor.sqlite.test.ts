@@ -32,7 +32,7 @@ describe('the desk of a rubric', () => {
   it('writes one from nothing, moves rows by keys and by drag, takes steps back, and keeps every edit', async () => {
     await page.getByTestId('rubric-write').click()
     await page.getByTestId('rubric-start').click()
-    await page.getByRole('button', { name: '大项', exact: true }).click()
+    await page.getByRole('button', { name: '模块', exact: true }).click()
     await field('名称').fill('配电箱安装')
     await page.getByRole('button', { name: '子项', exact: true }).click()
     await field('名称').fill('线路敷设')
@@ -144,6 +144,7 @@ describe('the desk of a rubric', () => {
     await shot(page, 'rubric-import')
     await page.getByTestId('rubric-adopt').click()
     await page.getByTestId('rubric-version').filter({ hasText: '第 3 版' }).waitFor()
+    await page.getByTestId('rubric-review').getByText('导入 mechatronics.xlsx 时').waitFor()
     await page.getByRole('button', { name: '切换语言' }).click()
     await shot(page, 'rubric-en')
     await page.getByRole('button', { name: 'Switch language' }).click()

@@ -33,6 +33,8 @@ async function sign(page: Page) {
 }
 
 describe('a spread on the tablets', () => {
+  let chief: Page
+  let second: Page
   it('is called to discussion by the chief judge, talked over, marked again, and ended by a judge’s word', async () => {
     const desk = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
     desk.setDefaultTimeout(15_000)
@@ -53,7 +55,7 @@ describe('a spread on the tablets', () => {
       await page.getByRole('dialog').getByRole('button', { name: /^C2/ }).click()
       pages.push(page)
     }
-    const [chief, second] = pages as [Page, Page]
+    ;[chief, second] = pages as [Page, Page]
 
     // One judge has signed before the other marks apart.
     await level(second, 'C2.1', 1).click()
@@ -102,6 +104,33 @@ describe('a spread on the tablets', () => {
       'spread-discussed',
       'sheet-signed',
     ])
+    expect(browser.faults).toEqual([])
+  })
+
+  it('takes a signature that fell to it out of sight once the chief judge has let it stand', async () => {
+    await chief.getByRole('link', { name: '回到评分' }).click()
+    for (const page of [chief, second]) {
+      await page.keyboard.press('*')
+      await page.getByText('第 2 / 12 位').waitFor()
+      await level(page, 'C2.1', 2).click()
+      await level(page, 'C2.5', 2).click()
+      await allSaved(page)
+    }
+    await second.waitForTimeout(3000) // the first look at the levels, which agree
+    await level(second, 'C2.1', 0).click()
+    await allSaved(second)
+    await sign(second)
+    await second.getByText('C2 签名未被接受：极差待讨论').waitFor()
+    await chief.getByRole('link', { name: '锁定' }).click()
+    await chief.locator('[data-cell="spread"]').last().click()
+    expect(await chief.getByTestId('lock').isDisabled()).toBe(true)
+    await chief.getByText('1 格还不能锁定：极差待讨论').waitFor()
+    await chief.locator('input[name="reason"]').fill('各自说明理由，维持原评')
+    await chief.getByRole('button', { name: '接受极差' }).click()
+    await allSaved(second)
+    expect(await second.getByText('极差待讨论').count()).toBe(0)
+    await sign(second)
+    await second.getByText(/已签名 .*只读/).waitFor()
     expect(browser.faults).toEqual([])
   })
 })

@@ -41,7 +41,7 @@ export async function openBrowser(): Promise<TestBrowser> {
   return {
     faults,
     async newContext(options) {
-      const context = await browser.newContext(options)
+      const context = await browser.newContext({ locale: 'zh-CN', ...options })
       await context.route('**/*', (route) => {
         if (isOwn(route.request().url())) return route.continue()
         faults.push(`foreign request: ${route.request().url()}`)

@@ -44,15 +44,15 @@ function InstrumentFields(props: {
   disabled: boolean
   onValue: (value: Instrument, field: string) => void
 }) {
-  const limit = (label: string, field: 'low' | 'high') => (
+  const limit = (field: 'low' | 'high') => (
     <OpenField<Decimal>
       bare
-      label={label}
+      label={t(`field.${field}`)}
       value={props.value[field]}
       text={(value) => value}
       parse={decimalIn}
       wrong={t('wrong.decimal')}
-      empty={label}
+      empty={t(field === 'low' ? 'field.lowEnd' : 'field.highEnd')}
       disabled={props.disabled}
       onValue={(value) => props.onValue({ ...props.value, [field]: value }, field)}
     />
@@ -73,10 +73,10 @@ function InstrumentFields(props: {
         disabled={props.disabled}
         onValue={(decimals) => props.onValue({ ...props.value, decimals }, 'decimals')}
       />
-      <Line label={`${t('field.low')} –`}>
+      <Line label={t('field.range')}>
         <span class="re-pair">
-          {limit(t('field.low'), 'low')}
-          {limit(t('field.high'), 'high')}
+          {limit('low')}
+          {limit('high')}
         </span>
       </Line>
     </>

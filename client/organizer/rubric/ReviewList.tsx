@@ -5,66 +5,70 @@ import { type ReviewFinding, SECTION_LIMIT, stopsFreezing } from '#domain/rubric
 import { language, listed } from '../../i18n/language.ts'
 import { t } from '../../i18n/rubric.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { Findings } from '../Findings.tsx'
 import type { RubricEditor } from './createRubricEditor.ts'
 import { pathOf } from './edit.ts'
 
-/** What stands in the way of freezing, then what is worth a look; each leads to its row. */
+/** What stands in the way of freezing, then what is worth a look; each leads to its row. Last what its file was warned of. */
 export function ReviewList(props: { editor: RubricEditor }) {
   const { editor } = props
-  const stops = () => editor.review().filter(stopsFreezing)
-  const others = () => editor.review().filter((finding) => !stopsFreezing(finding))
+  const stops = () => (editor.isDraft() ? editor.review().filter(stopsFreezing) : [])
+  const others = () => editor.review().filter((finding) => !stops().includes(finding))
+  const imported = () => editor.version()?.findings ?? []
+  const isUsed = () => editor.chosen()?.id === editor.version()?.id
+  const whose = () => {
+    if (isUsed()) return t('frozenWhy')
+    return editor.isOpened() ? t('frozenLater', { n: String(editor.chosen()?.version ?? '') }) : t('frozenElse')
+  }
   const show = (id: string | null) => {
     const path = id === null ? [] : pathOf(editor.rubric(), id)
     if (path) editor.select(path)
   }
   return (
     <section class="re-review" data-testid="rubric-review">
-      <Show
-        when={editor.isDraft()}
-        fallback={
-          <>
-            <h2>{t('nothing')}</h2>
-            <ul>
-              <li data-fine>
-                <Icon name="lock" />
-                <p>{t('frozenWhy')}</p>
-              </li>
-              <li data-fine>
-                <Icon name="check" />
-                <p>
-                  {t('fingerprint', {
-                    hash:
-                      editor
-                        .version()
-                        ?.fingerprint.slice(0, 12)
-                        .replace(/(.{4})(?=.)/g, '$1 ') ?? '',
-                  })}
-                  <small>{t('fingerprintWhy')}</small>
-                </p>
-              </li>
-            </ul>
-          </>
-        }
-      >
-        <Show when={stops().length > 0}>
-          <h2>
-            {t('toDo', { n: String(stops().length) })} <span>{t('toDoWhy')}</span>
-          </h2>
-          <Findings findings={stops()} show={show} />
-        </Show>
-        <Show when={others().length > 0}>
-          <h2>{t('lookAt', { n: String(others().length) })}</h2>
-          <Findings findings={others()} show={show} />
-        </Show>
-        <Show when={editor.review().length === 0}>
-          <h2>{t('nothing')}</h2>
-        </Show>
+      <Show when={editor.review().length === 0 && !imported().some(({ level }) => level === 'warning')}>
+        <h2>{t('nothing')}</h2>
+      </Show>
+      <Show when={!editor.isDraft() && editor.version()}>
+        {(version) => (
+          <ul>
+            <li data-fine>
+              <Icon name="lock" />
+              <p>{whose()}</p>
+            </li>
+            <li data-fine>
+              <Icon name="check" />
+              <p>
+                {t('fingerprint', {
+                  hash: version()
+                    .fingerprint.slice(0, 12)
+                    .replace(/(.{4})(?=.)/g, '$1 '),
+                })}
+                <small>{t('fingerprintWhy')}</small>
+              </p>
+            </li>
+          </ul>
+        )}
+      </Show>
+      <Show when={stops().length > 0}>
+        <h2>
+          {t('toDo', { n: String(stops().length) })} <span>{t('toDoWhy')}</span>
+        </h2>
+        <Rows findings={stops()} show={show} />
+      </Show>
+      <Show when={others().length > 0}>
+        <h2>{t('lookAt', { n: String(others().length) })}</h2>
+        <Rows findings={others()} show={show} />
+      </Show>
+      <Show when={imported().length > 0}>
+        <h2>{t('imported', { file: editor.version()?.file ?? '' })}</h2>
+        <Findings findings={imported()} folded />
       </Show>
     </section>
   )
 }
 
-function Findings(props: { findings: readonly ReviewFinding[]; show: (id: string | null) => void }) {
+function Rows(props: { findings: readonly ReviewFinding[]; show: (id: string | null) => void }) {
   return (
     <ul>
       <For each={props.findings}>

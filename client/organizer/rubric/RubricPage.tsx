@@ -138,6 +138,8 @@ function Head(props: {
   const { editor } = props
   const [asking, setAsking] = createSignal(false)
   const stops = () => editor.review().some(stopsFreezing) || editor.keeping() !== 'kept'
+  const ask = () =>
+    editor.isOpened() ? t('freezeLater', { n: String(editor.chosen()?.version ?? '') }) : t('freezeAsk')
   const nextVersion = () => String((editor.list()?.versions[0]?.version ?? 0) + 1)
   return (
     <header class="re-top">
@@ -226,8 +228,8 @@ function Head(props: {
         </Show>
       </Show>
       <Show when={asking()}>
-        <p class="re-ask" role="alertdialog" aria-label={t('freezeAsk')}>
-          {t('freezeAsk')}
+        <p class="re-ask" role="alertdialog" aria-label={ask()}>
+          {ask()}
           <button type="button" class="btn" onClick={() => setAsking(false)}>
             {t('cancel')}
           </button>

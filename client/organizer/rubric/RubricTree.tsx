@@ -43,11 +43,14 @@ export function RubricTree(props: { editor: RubricEditor; panels: StageView['pan
   createEffect(
     on(editor.selected, (path) => {
       unfold(path)
-      const row = body?.querySelector<HTMLElement>(`[data-path="${keyOf(path)}"]`)
-      row?.scrollIntoView({ block: 'nearest' })
-      if (body?.contains(document.activeElement)) row?.focus()
+      queueMicrotask(() => reveal(path)) // a row that was folded away is not there yet
     }),
   )
+  const reveal = (path: Path) => {
+    const row = body?.querySelector<HTMLElement>(`[data-path="${keyOf(path)}"]`)
+    row?.scrollIntoView({ block: 'nearest' })
+    if (body?.contains(document.activeElement)) row?.focus({ preventScroll: true })
+  }
   const look = (by: -1 | 1) => {
     const at = rows().findIndex((row) => keyOf(row.path) === keyOf(editor.selected()))
     const next = rows()[at + by]
@@ -150,7 +153,7 @@ export function RubricTree(props: { editor: RubricEditor; panels: StageView['pan
         when={editor.isDraft()}
         fallback={
           <p class="re-keys">
-            <Icon name="lock" /> {t('readOnly')}
+            <Icon name="lock" /> {t(editor.isOpened() ? 'readOnlyOpen' : 'readOnly')}
           </p>
         }
       >

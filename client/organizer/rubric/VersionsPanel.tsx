@@ -36,7 +36,8 @@ export function VersionsPanel(props: {
                 </Show>
               </p>
               <p>
-                {t('versions.saved', { at: momentText(version.savedAt, Date.now()), who: version.savedBy })}　
+                {t('versions.saved', { at: momentText(version.savedAt, Date.now()), who: version.savedBy })}
+                {'　'}
                 {t('aspects', { n: String(version.aspects) })}　{formatPoints(version.max)}　{version.file}
               </p>
               <p class="re-actions">

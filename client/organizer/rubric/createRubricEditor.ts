@@ -31,6 +31,7 @@ export function createRubricEditor(stageId: StageId) {
   const rubric = () => history.now().rubric
   const review = createMemo(() => reviewOf(rubric()))
   const isDraft = () => version()?.state === 'draft'
+  const chosen = () => list()?.versions.find(({ id }) => id === list()?.chosen)
   const selected = (): Path => history.now().at
 
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -131,6 +132,10 @@ export function createRubricEditor(stageId: StageId) {
     keeping,
     problem,
     isDraft,
+    /** The version that the stage uses; undefined where it has none. */
+    chosen,
+    /** Once a stage is open it keeps the version it was opened with. */
+    isOpened: () => view() !== null && view()?.state !== 'draft',
     selected,
     history,
     open,

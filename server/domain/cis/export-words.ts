@@ -29,7 +29,7 @@ const sentences = {
     'The maximum {max} cannot be used: in CIS it is above 0 and has at most two decimals.',
   ],
   'weight-not-allowed': [
-    '标准第 {number} 部分的权重 {weight} 不能用：最多两位小数。',
+    '标准章节 {number} 的权重 {weight} 不能用：最多两位小数。',
     'The weight {weight} of section {number} cannot be used: it has at most two decimals.',
   ],
   'minimum-not-0': [
@@ -83,12 +83,12 @@ const fields: Readonly<Record<string, Words>> = {
   title: ['标题', 'title'],
   id: ['编号', 'id'],
   name: ['名称', 'name'],
-  number: ['部分编号', 'section number'],
+  number: ['标准章节编号', 'section number'],
   weight: ['权重', 'weight'],
   day: ['评分日', 'day of marking'],
   notes: ['补充说明', 'further description'],
   requirement: ['要求', 'requirement'],
-  section: ['标准部分', 'section'],
+  section: ['标准章节', 'section'],
   max: ['满分', 'maximum'],
   kind: ['类型', 'kind'],
   levels: ['分级描述', 'level description'],

@@ -52,15 +52,15 @@ const words: Words = {
     'Criterion {id} states {stated}, its aspects add up to {found}.',
   ],
   'section-weight-differs': [
-    '标准第 {number} 部分应占 {weight}，评分点合计 {found}，相差 {difference}。',
+    '标准章节 {number} 应占 {weight}，评分点合计 {found}，相差 {difference}。',
     'Section {number} of the standard weighs {weight}, its aspects add up to {found}: {difference} apart.',
   ],
   'section-total-differs': [
-    '各部分与标准权重合计相差 {difference}。',
+    '各标准章节与应占权重合计相差 {difference}。',
     'Over all sections the aspects are {difference} away from the standard.',
   ],
   'section-sums-typed-in': [
-    '第 {sections} 部分的合计是手工输入的，与评分点不符（文件写总偏差 {stated}，按评分点算为 {found}）。',
+    '标准章节 {sections} 的合计是手工输入的，与评分点不符（文件写总偏差 {stated}，按评分点算为 {found}）。',
     'The sums of sections {sections} are typed in and disagree with the aspects (the file says a variation of {stated}, the aspects give {found}).',
   ],
   'aspect-above-cap': [
@@ -83,8 +83,8 @@ const words: Words = {
     '{count} 个测量项只用文字写了扣分办法，没有关联计算：{cells}。',
     '{count} measurement aspects give their deduction only in words, without a linked calculation: {cells}.',
   ],
-  'section-missing': ['“{aspect}”没有写标准部分。', 'The aspect "{aspect}" names no section of the standard.'],
-  'section-unknown': ['标准部分 {number} 不在上方的表里。', 'Section {number} is not in the table at the top.'],
+  'section-missing': ['“{aspect}”没有写标准章节。', 'The aspect "{aspect}" names no section of the standard.'],
+  'section-unknown': ['标准章节 {number} 不在上方的表里。', 'Section {number} is not in the table at the top.'],
   'two-maximum-columns': [
     '有两列满分（{first} 与 {second}），以前一列为准。',
     'There are two maximum columns ({first} and {second}); the first one counts.',

@@ -21,7 +21,8 @@ export async function readVersion(
   const stage = await store.findStage(db, stageId)
   const kept = stage && (await store.findVersion(db, stage.skillId, rubricId))
   if (!kept) return undefined
-  return { ...lineOf(kept), revision: kept.revision, rubric: kept.rubric, fingerprint: fingerprintOf(kept.rubric) }
+  const { revision, rubric, findings } = kept
+  return { ...lineOf(kept), revision, rubric, findings, fingerprint: fingerprintOf(rubric) }
 }
 
 function lineOf({

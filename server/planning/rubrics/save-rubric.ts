@@ -1,3 +1,4 @@
+import type { Finding } from '#contract/rubrics.ts'
 import type { RubricId, StageId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Rubric } from '#domain/rubric.ts'
@@ -12,7 +13,7 @@ export interface SaveRubric {
   readonly rubric: Rubric
   readonly file: string
   readonly sha256: string
-  readonly findings: readonly { readonly kind: string; readonly where: string }[]
+  readonly findings: readonly Finding[]
   readonly actor: string
   readonly savedBy: string
 }

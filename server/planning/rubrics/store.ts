@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Finding } from '#contract/rubrics.ts'
 import type { JournalId, RubricId, SkillId, StageId } from '#domain/ids.ts'
 import type { Rubric, RubricState } from '#domain/rubric.ts'
 import type { StageState } from '#domain/stage.ts'
@@ -43,7 +44,7 @@ export interface NewRubric {
   readonly sha256: string
   readonly savedBy: string
   /** The findings that the organizer saw and accepted. */
-  readonly findings: readonly { readonly kind: string; readonly where: string }[]
+  readonly findings: readonly Finding[]
 }
 
 /** Keeps a new version, as a draft. */
@@ -93,6 +94,7 @@ export interface KeptVersion {
   readonly frozenAt: number | null
   readonly revision: number
   readonly rubric: Rubric
+  readonly findings: readonly Finding[]
   readonly file: string
   readonly savedAt: number
   readonly savedBy: string
@@ -102,7 +104,7 @@ export interface KeptVersion {
 const versionsOf = (db: Kysely<Database>, skillId: SkillId) =>
   db
     .selectFrom('rubric')
-    .select(['id', 'version', 'body', 'file', 'saved_at as savedAt', 'saved_by as savedBy', 'revision'])
+    .select(['id', 'version', 'body', 'findings', 'file', 'saved_at as savedAt', 'saved_by as savedBy', 'revision'])
     .select('frozen_at as frozenByHand')
     .select((eb) =>
       eb
@@ -116,9 +118,15 @@ const versionsOf = (db: Kysely<Database>, skillId: SkillId) =>
 
 type VersionRow = Awaited<ReturnType<ReturnType<typeof versionsOf>['execute']>>[number]
 
-const versionOf = ({ body, frozenByHand, openedAt, ...row }: VersionRow): KeptVersion => {
+const versionOf = ({ body, findings, frozenByHand, openedAt, ...row }: VersionRow): KeptVersion => {
   const frozenAt = frozenByHand ?? openedAt
-  return { ...row, rubric: JSON.parse(body) as Rubric, frozenAt, state: frozenAt === null ? 'draft' : 'frozen' }
+  return {
+    ...row,
+    rubric: JSON.parse(body) as Rubric,
+    findings: JSON.parse(findings) as readonly Finding[],
+    frozenAt,
+    state: frozenAt === null ? 'draft' : 'frozen',
+  }
 }
 
 export async function findVersion(db: Kysely<Database>, skillId: SkillId, id: RubricId) {

@@ -115,6 +115,13 @@ export async function readStage(db: Kysely<Database>, stageId: StageId): Promise
     .where('seat.stage_id', '=', stageId)
     .execute()
   const takenIds = new Set(taken.map((seat) => seat.id))
+  const linked = await db
+    .selectFrom('seat')
+    .select('id')
+    .where('stage_id', '=', stageId)
+    .where('link_hash', 'is not', null)
+    .execute()
+  const linkedIds = new Set(linked.map((seat) => seat.id))
   const { rubric } = readiness
   return {
     id: stageId,
@@ -150,7 +157,7 @@ export async function readStage(db: Kysely<Database>, stageId: StageId): Promise
     trials: entries.filter((entry) => entry.trial === 1).map(({ id, code, state }) => ({ id, code, state })),
     panels: readiness.panels.map((panel) => ({
       ...panel,
-      seats: panel.seats.map((seat) => ({ ...seat, taken: takenIds.has(seat.id) })),
+      seats: panel.seats.map((seat) => ({ ...seat, taken: takenIds.has(seat.id), linked: linkedIds.has(seat.id) })),
     })),
     unready: unreadyOf(readiness),
   }

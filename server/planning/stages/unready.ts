@@ -3,7 +3,9 @@ import { type Rubric, subCriteriaOf } from '#domain/rubric.ts'
 import { reviewOf, stopsFreezing } from '#domain/rubric-review.ts'
 import { defaultScheme, type PointsRule, type Scheme } from '#domain/scheme.ts'
 
-type Panel = Omit<StagePanel, 'seats'> & { readonly seats: readonly Omit<StagePanel['seats'][number], 'taken'>[] }
+type Panel = Omit<StagePanel, 'seats'> & {
+  readonly seats: readonly Omit<StagePanel['seats'][number], 'taken' | 'linked'>[]
+}
 
 export interface Readiness {
   readonly rubric: Rubric | null

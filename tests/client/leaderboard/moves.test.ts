@@ -3,7 +3,7 @@ import { asId, type BoardEntryId } from '#domain/ids.ts'
 import { type BoardRow, rank } from '#domain/leaderboard.ts'
 import { ofThousandths, type Points } from '#domain/points.ts'
 import { freshness } from '../../../client/leaderboard/createLeaderboard.ts'
-import { movesBetween } from '../../../client/leaderboard/moves.ts'
+import { gainedSince, type Places, placesAgo, remember, scoredBetween } from '../../../client/leaderboard/moves.ts'
 
 /** One row a total; its figures stand in two bars. */
 const board = (rows: Record<string, readonly [number | null, number | null]>): BoardRow[] =>
@@ -21,42 +21,58 @@ const board = (rows: Record<string, readonly [number | null, number | null]>): B
       }
     }),
   )
-const moves = (...[before, after, touched]: Parameters<typeof movesBetween>) =>
-  Object.fromEntries(movesBetween(before, after, touched))
+const scored = (...[before, after, touched]: Parameters<typeof scoredBetween>) =>
+  Object.fromEntries(scoredBetween(before, after, touched))
 const id = (raw: string) => asId<BoardEntryId>(raw)
 
-describe('the sign beside a row', () => {
-  it('says how many ranks it gained and which part was scored; who was overtaken is not lit', () => {
+describe('a row', () => {
+  it('is lit with the part that was scored; who was overtaken is not lit', () => {
     const before = board({ a: [9, null], b: [8, null], c: [7, null] })
-    const after = board({ a: [9, null], b: [8, null], c: [7, 5] })
-    expect(moves(before, after, [id('c')])).toEqual({
-      c: { by: 2, bars: [1], lit: true },
-      a: { by: -1, bars: [], lit: false },
-      b: { by: -1, bars: [], lit: false },
-    })
+    expect(scored(before, board({ a: [9, null], b: [8, null], c: [7, 5] }), [id('c')])).toEqual({ c: [1] })
   })
 
-  it('is a dash for a row that was scored and stayed', () => {
-    const after = board({ a: [10, null], b: [8, null] })
-    expect(moves(board({ a: [9, null], b: [8, null] }), after, [id('a')])).toEqual({
-      a: { by: 0, bars: [0], lit: true },
-    })
+  it('is lit by its figures where a snapshot came in place of frames', () => {
+    const before = board({ a: [9, 0], b: [8, 0] })
+    expect(scored(before, board({ a: [0, 9], b: [8, 0] }))).toEqual({ a: [0, 1] })
+  })
+})
+
+describe('the sign beside a row', () => {
+  const minutes = (n: number) => n * 60_000
+  /** What each row shows at the last of these moments. */
+  const signs = (...boards: readonly (readonly [minute: number, rows: readonly BoardRow[]])[]) => {
+    const kept = boards.reduce<readonly Places[]>((held, [at, rows]) => remember(held, rows, minutes(at)), [])
+    const [at, rows] = boards[boards.length - 1]!
+    return Object.fromEntries(rows.map((row) => [row.entryId, gainedSince(placesAgo(kept, minutes(at)), row)]))
+  }
+  const before = board({ a: [9, null], b: [8, null], c: [7, null] })
+  const after = board({ a: [9, null], b: [8, null], c: [7, 5] })
+
+  it('tells the places gained and lost within five minutes', () => {
+    expect(signs([0, before], [5, after])).toEqual({ c: 2, a: -1, b: -1 })
+  })
+
+  it('is gone once a move is five minutes old', () => {
+    expect(signs([0, before], [1, after], [5, after])).toEqual({ c: 2, a: -1, b: -1 })
+    expect(signs([0, before], [1, after], [6, after])).toEqual({ c: 0, a: 0, b: 0 })
+  })
+
+  it('is quiet where somebody rose and fell back', () => {
+    expect(signs([0, before], [2, after], [5, before])).toEqual({ a: 0, b: 0, c: 0 })
   })
 
   it('shows a rank lost where a tie was broken, although the row stands where it stood', () => {
-    const before = board({ a: [9, null], b: [9, null] })
-    expect(moves(before, board({ a: [10, null], b: [9, null] }), [id('a')])).toMatchObject({ b: { by: -1 } })
+    const tied = board({ a: [9, null], b: [9, null] })
+    expect(signs([0, tied], [5, board({ a: [10, null], b: [9, null] })])).toEqual({ a: 0, b: -1 })
   })
 
   it('claims no move for the first rank of all', () => {
-    expect(moves(board({ a: [null, null] }), board({ a: [4, null] }), [id('a')])).toEqual({
-      a: { by: 0, bars: [0], lit: true },
-    })
+    expect(signs([0, board({ a: [null, null] })], [5, board({ a: [4, null] })])).toEqual({ a: 0 })
   })
 
-  it('is read from the figures where a snapshot came in place of frames', () => {
-    const before = board({ a: [9, 0], b: [8, 0] })
-    expect(moves(before, board({ a: [0, 9], b: [8, 0] }))).toEqual({ a: { by: 0, bars: [0, 1], lit: true } })
+  it('is quiet on a page that is younger than that, or has slept', () => {
+    expect(signs([0, before], [4, after])).toEqual({ c: 0, a: 0, b: 0 })
+    expect(signs([0, before], [60, after])).toEqual({ c: 0, a: 0, b: 0 })
   })
 })
 
