@@ -53,7 +53,7 @@ const subCriterionOf = ({ id, value, missing, levels }: SubCriterionScore) => ({
 
 const orNull = (value: Rational | undefined) => (value === undefined ? null : writtenOut(value))
 
-const levelOf = ({ unit: { group, aspects }, seats, disputed, ruled, value }: ToldLevel) => ({
+const levelOf = ({ unit: { group, aspects }, seats, disputed, ruled, rounded, value }: ToldLevel) => ({
   group: group.name,
   level: group.level,
   rule: group.rule,
@@ -62,6 +62,7 @@ const levelOf = ({ unit: { group, aspects }, seats, disputed, ruled, value }: To
   ...(disputed && { disputed }),
   ruled: orNull(ruled),
   round: group.round,
+  rounded: orNull(rounded),
   factor: group.factor,
   points: writtenOut(value),
 })

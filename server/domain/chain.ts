@@ -137,11 +137,12 @@ function totalTime({ parts }: ScoringPlan, given: EntryGiven): Rational | undefi
 type Timed = Extract<Unit['aspects'][number]['aspect'], { kind: 'timed' }>
 
 function timesOf(
-  { group }: Unit,
+  { group, need }: Unit,
   given: EntryGiven,
   aspect: Timed,
   attempt: string | undefined,
 ): Rational[] | undefined {
+  if (countingSeats(group.seats, given.seating).length < need) return undefined
   const asked: readonly SeatId[] = group.rule.kind === 'agreed' ? [group.rule.recorder] : group.seats
   const times: Rational[] = []
   for (const seat of countingSeats(asked, given.seating)) {

@@ -2,7 +2,7 @@ import type { SeatId } from './ids.ts'
 import type { MarkValue } from './mark.ts'
 import { exact, roundTo } from './points.ts'
 import { add, compare, divide, multiply, type Rational, sum, whole, zero } from './rational.ts'
-import type { GroupRule, Rounded } from './scheme.ts'
+import type { GroupRule, JudgeGroup, Rounded } from './scheme.ts'
 import { countingSeats, type PlannedAspect, type Seating, type Unit } from './scoring-plan.ts'
 import { isStopped } from './timed.ts'
 import { type Attempt, seatValue } from './worth.ts'
@@ -34,6 +34,8 @@ export interface ToldLevel {
   readonly disputed: boolean
   /** What the rule made of the seats' values, before rounding and factor; undefined while incomplete. */
   readonly ruled: Rational | undefined
+  /** The same rounded, before the group's factor. */
+  readonly rounded: Rational | undefined
   readonly value: Rational
 }
 
@@ -91,17 +93,23 @@ export function levelValue(unit: Unit, marked: Marked, tells: boolean): LevelVal
     }
   }
   const ruled = ofAspect(unit, byRule(group.rule, values))
-  const value = rounded(multiply(rounded(ruled, group.round), unit.factor), group.factorRound)
-  const told = tells ? { ...tell(unit, marked, seats, false), ruled, value } : undefined
+  const value = finished(group, ruled, unit.factor)
+  const told = tells
+    ? { ...tell(unit, marked, seats, false), ruled, rounded: rounded(ruled, group.round), value }
+    : undefined
   return { value, missing: 0, begun: true, nought: noughtOf(unit, marked, seats), told }
 }
 
-/** Annulled with its maximum: that and nothing else, whoever sits there. */
+/** Annulled with its maximum: an aspect gives that and nothing else, whoever sits there; higher levels are rounded as ever. */
 function annulledValue({ group, aspects, factor }: Unit, seats: number): LevelValue {
-  const most = multiply(sum(aspects.map(({ aspect }) => exact(aspect.max))), factor)
-  const value = group.rule.kind === 'sum' ? multiply(most, whole(seats)) : most
+  const most = sum(aspects.map(({ aspect }) => exact(aspect.max)))
+  const ruled = group.rule.kind === 'sum' ? multiply(most, whole(seats)) : most
+  const value = group.level === 'aspect' ? multiply(ruled, factor) : finished(group, ruled, factor)
   return { value, missing: 0, begun: true, nought: undefined, told: undefined }
 }
+
+const finished = (group: JudgeGroup, ruled: Rational, factor: Rational): Rational =>
+  rounded(multiply(rounded(ruled, group.round), factor), group.factorRound)
 
 /** Exact; at higher levels a scaled aspect's own factor comes before the adding. */
 function worthOf(planned: PlannedAspect, marked: Marked, seat: SeatId, isSummed: boolean): Rational | undefined {
@@ -201,6 +209,7 @@ function tell(unit: Unit, marked: Marked, seats: readonly SeatId[], disputed: bo
     seats: group.rule.kind === 'trimmed' ? withDropped(told, group.rule) : told,
     disputed,
     ruled: undefined,
+    rounded: undefined,
     value: zero,
   }
 }

@@ -153,7 +153,12 @@ const madeNought = (part: PartScore): PartScore => ({
   missing: 0,
   begun: true,
   passed: isPassed(part.part, zero),
-  subCriteria: part.subCriteria.map((one) => ({ ...one, value: zero, missing: 0, begun: true })),
+  subCriteria: part.subCriteria.map((one) => ({
+    ...one,
+    value: zero,
+    missing: 0,
+    begun: one.begun || one.missing > 0,
+  })),
 })
 
 const isPassed = ({ minimum }: Part, value: Rational): boolean | null =>

@@ -56,10 +56,10 @@ class LevelSpec:
 
 
 def level_specs(group, aspects):
-    """Cut a group's aspects by its level; what is annulled to nothing is gone (decision 11)."""
+    """Cut a group's aspects by its level; what is annulled to nothing, or a veto, is gone (decision 11)."""
     bundles = {}
     for aspect in aspects:
-        if aspect.annulled != "nothing":
+        if aspect.annulled is None or aspect.annulled == "maximum" and aspect.kind != "veto":
             key = {"aspect": aspect.id, "sub-criterion": aspect.sub, "whole": None}[group.level]
             bundles.setdefault(key, []).append(aspect)
     return [LevelSpec(group, some) for some in bundles.values()]
@@ -497,6 +497,8 @@ def full_marks(result):
                 whole.update(a.id for a in level.spec.aspects)
             else:
                 name = level.spec.aspect.id
+                if level.spec.aspect.annulled:
+                    continue
                 values.setdefault(name, []).append(level.value)
                 # CHOICE: M as the groups count it, with their factors
                 maxima[name] = maxima.get(name, ZERO) + level.spec.maximum
@@ -782,6 +784,7 @@ def main(args):
         if line.strip():
             answer = score(read_json(line))
             sys.stdout.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n")
+            sys.stdout.flush()  # whoever asks waits for this answer before the next question
     return 0
 
 
