@@ -17,7 +17,10 @@ export const words: Readonly<Record<AspectFault, Words>> = {
   },
   'band-holds-nothing': { zh: '区间的上下限颠倒', en: 'the band ends below where it begins' },
   'instrument-upside-down': { zh: '量程的下限高于上限', en: 'the lowest reading is above the highest' },
-  'start-above-maximum': { zh: '起始分不能高于满分', en: 'start may not be above the maximum' },
+  'start-off-maximum': {
+    zh: '起始分不能高于满分；从 0 起扣的，满分是 0',
+    en: 'start is the maximum or less of it; what starts at 0 has the maximum 0',
+  },
   'floor-missing': {
     zh: '只有起始分为 0 的扣分项可以没有下限',
     en: 'only a penalty that starts at 0 may have no floor',

@@ -14,7 +14,7 @@ export type AspectFault =
   | 'percent-of-target-0'
   | 'band-holds-nothing'
   | 'instrument-upside-down'
-  | 'start-above-maximum'
+  | 'start-off-maximum'
   | 'floor-missing'
   | 'floor-above-start'
   | 'amount-not-above-0'
@@ -79,7 +79,7 @@ export function faultsOf(aspect: Aspect): FoundFault[] {
       find(aspect.step <= 0 || (aspect.max - aspect.min) % aspect.step === 0, 'step-misses-maximum', 'step')
       break
     case 'deduction':
-      find(aspect.start <= aspect.max, 'start-above-maximum', 'start')
+      find(startFits(aspect), 'start-off-maximum', 'start')
       find(aspect.floor !== null || aspect.start === 0, 'floor-missing', 'floor')
       find(aspect.floor === null || aspect.floor <= aspect.start, 'floor-above-start', 'floor')
       for (const [i, { amount, cap }] of aspect.faults.entries()) {
@@ -99,7 +99,7 @@ export function faultsOf(aspect: Aspect): FoundFault[] {
     }
     case 'timed':
       find(aspect.limit > 0, 'limit-not-above-0', 'limit')
-      find(aspect.start <= aspect.max, 'start-above-maximum', 'start')
+      find(startFits(aspect), 'start-off-maximum', 'start')
       find(aspect.floor !== null || aspect.start === 0, 'floor-missing', 'floor')
       find(aspect.floor === null || aspect.floor <= aspect.start, 'floor-above-start', 'floor')
       find(aspect.stop === null || aspect.stop.at >= aspect.limit, 'stop-before-limit', 'stop', 'at')
@@ -135,6 +135,10 @@ function findOver(over: OverTime, find: (holds: boolean, fault: AspectFault, ...
     find(deduct >= 0, 'deduction-below-0', 'over', 'steps', i, 'deduct')
   }
 }
+
+/** From the maximum, or from less of it; from 0 only a pure penalty starts, and its maximum is 0 (RULES §2). */
+const startFits = ({ start, max }: { start: number; max: number }): boolean =>
+  start === max || (start > 0 && start < max)
 
 /** An option's points lie between the aspect's minimum and its maximum; a deduction is cut off at 0 by its rule. */
 const optionFits = ({ min, max }: { min: number; max: number }, worth: ChoiceOption['worth']): boolean =>

@@ -143,7 +143,16 @@ describe('a rubric as JSON', () => {
       { kind: 'points', min: 0, step: 300 },
       ['step: the step must lead from min to max'],
     ],
-    ['a start other than the maximum', { ...penalty, max: 2000 }, ['start: start must be the maximum']],
+    [
+      'a start of 0 under a maximum',
+      { ...penalty, max: 2000 },
+      ['start: start is the maximum or less of it; what starts at 0 has the maximum 0'],
+    ],
+    [
+      'a start above the maximum',
+      { ...penalty, max: 2000, start: 3000, floor: 0 },
+      ['start: start is the maximum or less of it; what starts at 0 has the maximum 0'],
+    ],
     [
       'a deduction from a maximum without a floor',
       { ...penalty, max: 2000, start: 2000 },
