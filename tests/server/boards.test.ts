@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BoardSnapshot } from '#contract/board.ts'
+import { parseBundle } from '#contract/bundle.ts'
+import { scoreBundle } from '#domain/bundle.ts'
 import { apply } from '#domain/leaderboard.ts'
 import { aHouse, aStage, eventually, type House } from '../support/house.ts'
 import { rubricOf, yesNo } from '../support/rubrics.ts'
@@ -109,6 +111,29 @@ describe('a board', () => {
     expect(after).toMatchObject({ state: 'open', title: { ...before.title, bars: after.title.bars } })
     expect(after.rows).toHaveLength(stage.entries.length)
     expect(after.epoch).not.toBe(before.epoch)
+  })
+
+  it('shows what the exported bundle scores to, and the bundle holds no names', async () => {
+    const stage = await aStage(house, { rubric, settings: { blind: true, feed: 'each-mark', identity: 'code' } })
+    const [tablet] = stage.tablets
+    const [first, second] = stage.entries
+    await stage.board()
+    await tablet!.send(tablet!.mark(first!.id, 'A1.1', yes), tablet!.mark(first!.id, 'A2.1', yes))
+    await tablet!.send(tablet!.mark(second!.id, 'A2.1', yes), tablet!.mark(second!.id, 'A1.1', { kind: 'taken-back' }))
+    await eventually(() => house.told.frames.flatMap(({ rows }) => rows).some(({ total }) => total === 2000))
+    const text = await (await stage.organizer('GET', `/api/stages/${stage.stageId}/bundle.json`)).text()
+    const bundle = parseBundle(JSON.parse(text))
+    if (!bundle.ok) throw new Error(JSON.stringify(bundle.error))
+    const scores = scoreBundle(bundle.value).scored.map(({ score }) => [score.points as number, score.missing])
+    const board = await read(stage.board())
+    expect(scores.sort()).toEqual(board.rows.map(({ total, missing }) => [total as number, missing]).sort())
+    expect(scores.sort()).toEqual([
+      [2000, 1],
+      [3000, 0],
+    ])
+    const names = await house.db.selectFrom('entry').select('name').execute()
+    for (const { name } of names) expect(text).not.toContain(name)
+    expect((await house.request('GET', `/api/stages/${stage.stageId}/bundle.json`)).status).toBe(401)
   })
 
   it('is not there where there is no such stage', async () => {
