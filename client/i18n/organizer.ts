@@ -184,6 +184,8 @@ export const t = words(
       ready: '可以开赛。开赛后评分标准、裁判和榜单设置都不能再改。',
       go: '开赛',
       confirm: '确认开赛',
+      bundle: '计分包 .json',
+      bundleWhat: '评分标准、计分方案和全部评分，不含姓名：任何人可用它重算成绩。',
       unready: '还不能开赛',
       why: {
         'no-rubric': '还没有评分标准',
@@ -258,6 +260,9 @@ export const t = words(
       'name-differs': '输入的名称与赛事名称不一致，没有清除任何数据。',
       'stage-not-draft': '已经开赛，这一项不能再改。',
       'stage-not-open': '本阶段现在不在评分中。',
+      bundle: 'Bundle .json',
+      bundleWhat:
+        'Marking scheme, rules of scoring and all marks, without names: anybody can work the scores out again.',
       unready: '还不能开赛，原因列在下面。',
       'sheets-open': '还有 {{open}} 张评分表没有锁定。',
       'file-changed': '文件在预览后变了，请重新选择。',

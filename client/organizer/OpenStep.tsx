@@ -2,6 +2,7 @@ import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import type { StageView, Unready } from '#contract/stages.ts'
 import { listed } from '../i18n/language.ts'
 import { t } from '../i18n/organizer.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { createProgress, organizerRead } from './createProgress.ts'
 import type { StageStore } from './createStage.ts'
 
@@ -37,6 +38,15 @@ export function OpenStep(props: { stage: StageStore; view: StageView }) {
           <p>{t('lock.done')}</p>
         </Match>
       </Switch>
+      <Show when={props.view.state !== 'draft'}>
+        <p>
+          <a class="btn" href={`/api/stages/${props.view.id}/bundle.json`} download data-testid="bundle">
+            <Icon name="download" />
+            {t('open.bundle')}
+          </a>{' '}
+          <small>{t('open.bundleWhat')}</small>
+        </p>
+      </Show>
     </section>
   )
 }

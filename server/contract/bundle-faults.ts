@@ -164,7 +164,7 @@ function faultOf(
       `${aspectId} of ${entryId} cannot have this value.`,
     )
   }
-  if (value.kind === 'scaled' && own?.table && !Object.hasOwn(own.table, value.grade)) {
+  if (value.kind === 'scaled' && own?.table && own.table[value.grade] === undefined) {
     return found(
       'grade-not-in-table',
       '',

@@ -51,7 +51,8 @@ function quotaOf(most: number | null) {
   return (entries: readonly Scored[]) => {
     const sure: Scored[] = []
     const crowds: { organization: string; places: number; entries: readonly Scored[] }[] = []
-    for (const [organization, own] of Map.groupBy(entries, (entry) => entry.organization)) {
+    for (const organization of new Set(entries.map((entry) => entry.organization))) {
+      const own = entries.filter((entry) => entry.organization === organization)
       // Who has no organization stands for nobody.
       const places =
         most === null || organization === '' ? own.length : Math.min(own.length, most - (sent.get(organization) ?? 0))

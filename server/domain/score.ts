@@ -252,7 +252,10 @@ function scoreAttempt(
   }
 }
 
-const lastOf = (attempts: readonly AttemptScore[]) => attempts.findLast(({ attempt }) => !attempt.isVoid)
+const lastOf = (attempts: readonly AttemptScore[]): AttemptScore | undefined => {
+  const own = attempts.filter(({ attempt }) => !attempt.isVoid)
+  return own[own.length - 1]
+}
 
 function taken(attempts: readonly AttemptScore[], take: NonNullable<Part['attempts']>['take'], best: number): Rational {
   const begun = attempts.filter((attempt) => attempt.begun).map(({ value }) => value)

@@ -86,7 +86,7 @@ export function rankEntries(plan: ScoringPlan, entries: readonly Scored[]): Rank
   const sorted = [...ranks].sort(order)
   const groups: Scored[][] = []
   for (const entry of sorted) {
-    const last = groups.at(-1)
+    const last = groups[groups.length - 1]
     if (last && order(last[0]!, entry) === 0) last.push(entry)
     else groups.push([entry])
   }
