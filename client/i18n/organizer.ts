@@ -492,6 +492,9 @@ export const t = words(
       ready: 'Ready to open. From then on the marking scheme, the judges and the board settings stay as they are.',
       go: 'Open the stage',
       confirm: 'Open now',
+      bundle: 'Bundle .json',
+      bundleWhat:
+        'Marking scheme, rules of scoring and all marks, without names: anybody can work the scores out again.',
       unready: 'Not ready to open',
       why: {
         'no-rubric': 'there is no marking scheme',
