@@ -260,9 +260,6 @@ export const t = words(
       'name-differs': '输入的名称与赛事名称不一致，没有清除任何数据。',
       'stage-not-draft': '已经开赛，这一项不能再改。',
       'stage-not-open': '本阶段现在不在评分中。',
-      bundle: 'Bundle .json',
-      bundleWhat:
-        'Marking scheme, rules of scoring and all marks, without names: anybody can work the scores out again.',
       unready: '还不能开赛，原因列在下面。',
       'sheets-open': '还有 {{open}} 张评分表没有锁定。',
       'file-changed': '文件在预览后变了，请重新选择。',
