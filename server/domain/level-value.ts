@@ -71,6 +71,7 @@ export function levelValue(unit: Unit, marked: Marked, tells: boolean): LevelVal
   const lacking = Math.max(0, unit.need - counting.length, seats.length === 0 ? 1 : 0)
   let missing = lacking * asked
   const values: Rational[] = []
+  const toldSeats: ToldSeat[] = []
   for (const seat of seats) {
     const before = missing
     let value = zero
@@ -79,11 +80,13 @@ export function levelValue(unit: Unit, marked: Marked, tells: boolean): LevelVal
       if (worth === undefined) missing++
       else value = aspects.length === 1 ? worth : add(value, worth)
     }
-    if (missing === before) values.push(value)
+    const isGiven = missing === before
+    if (isGiven) values.push(value)
+    if (tells) toldSeats.push(toldSeat(seat, aspects, marked, isGiven ? value : undefined))
   }
   const disputed = missing === 0 && group.rule.kind === 'each' && !isOne(unit, marked, seats, values)
   if (missing > 0 || disputed) {
-    const told = tells ? tell(unit, marked, seats, disputed) : undefined
+    const told = tells ? tell(unit, toldSeats, disputed) : undefined
     return {
       value: zero,
       missing: Math.max(missing, 1),
@@ -94,9 +97,7 @@ export function levelValue(unit: Unit, marked: Marked, tells: boolean): LevelVal
   }
   const ruled = ofAspect(unit, byRule(group.rule, values))
   const value = finished(group, ruled, unit.factor)
-  const told = tells
-    ? { ...tell(unit, marked, seats, false), ruled, rounded: rounded(ruled, group.round), value }
-    : undefined
+  const told = tells ? tell(unit, toldSeats, false, ruled, value) : undefined
   return { value, missing: 0, begun: true, nought: noughtOf(unit, marked, seats), told }
 }
 
@@ -192,37 +193,35 @@ const stopped = (aspect: Of<'timed'>, marks: Marks): Nought | undefined =>
     ? STOPS[aspect.stop?.effect ?? 'aspect-nought']
     : undefined
 
-function tell(unit: Unit, marked: Marked, seats: readonly SeatId[], disputed: boolean): ToldLevel {
-  const { group, aspects } = unit
-  const told = seats.map((seat) => {
-    const worths = aspects.map((planned) => worthOf(planned, marked, seat, group.level !== 'aspect'))
-    const isWhole = worths.every((worth) => worth !== undefined)
-    return {
-      seat,
-      marks: aspects.map(({ aspect }) => marked.markOf(seat, aspect.id)),
-      value: isWhole ? sum(worths) : undefined,
-      dropped: false,
-    }
-  })
-  return {
-    unit,
-    seats: group.rule.kind === 'trimmed' ? withDropped(told, group.rule) : told,
-    disputed,
-    ruled: undefined,
-    rounded: undefined,
-    value: zero,
-  }
-}
+const toldSeat = (
+  seat: SeatId,
+  aspects: readonly PlannedAspect[],
+  { markOf }: Marked,
+  value: Rational | undefined,
+): ToldSeat => ({ seat, marks: aspects.map(({ aspect }) => markOf(seat, aspect.id)), value, dropped: false })
 
-/** Among equal values it does not matter which are dropped: the first in the order of seats. */
-function withDropped(seats: readonly ToldSeat[], { high, low }: Extract<GroupRule, { kind: 'trimmed' }>): ToldSeat[] {
-  const inOrder = seats
-    .map(({ value }, at) => ({ value, at }))
-    .filter((seat): seat is { value: Rational; at: number } => seat.value !== undefined)
-    .sort((a, b) => compare(a.value, b.value))
-  const keepsNobody = inOrder.length <= high + low
-  const dropped = new Set(
-    keepsNobody ? [] : [...inOrder.slice(0, low), ...inOrder.slice(inOrder.length - high)].map(({ at }) => at),
-  )
-  return seats.map((seat, at) => ({ ...seat, dropped: dropped.has(at) }))
+const tell = (
+  unit: Unit,
+  seats: readonly ToldSeat[],
+  disputed: boolean,
+  ruled?: Rational,
+  value = zero,
+): ToldLevel => ({
+  unit,
+  seats: unit.group.rule.kind === 'trimmed' ? withDropped(seats, unit.group.rule) : seats,
+  disputed,
+  ruled,
+  rounded: ruled && rounded(ruled, unit.group.round),
+  value,
+})
+
+/** Among equal values it does not matter which are dropped: at either end the first in the order of seats. */
+function withDropped(
+  seats: readonly ToldSeat[],
+  { high, low }: Extract<GroupRule, { kind: 'trimmed' }>,
+): readonly ToldSeat[] {
+  const inOrder = seats.filter(({ value }) => value !== undefined).sort((a, b) => compare(a.value!, b.value!))
+  if (inOrder.length <= high + low) return seats
+  const kept = new Set(inOrder.slice(low, inOrder.length - high))
+  return seats.map((seat) => (kept.has(seat) || seat.value === undefined ? seat : { ...seat, dropped: true }))
 }

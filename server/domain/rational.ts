@@ -52,6 +52,8 @@ export const ofDecimal = (text: Decimal): Rational => {
 const LARGE = 1e9
 
 export function add(a: Rational, b: Rational): Rational {
+  if (a.n === 0) return b
+  if (b.n === 0) return a
   if (typeof a.n === 'number' && typeof b.n === 'number' && typeof a.d === 'number' && typeof b.d === 'number') {
     if (a.d === b.d) {
       const n = a.n + b.n

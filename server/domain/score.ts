@@ -93,11 +93,15 @@ export interface AttemptScore extends Sum {
   readonly wholes: readonly LevelValue[]
 }
 
-const together = (sums: readonly Sum[]): Sum => ({
-  value: sum(sums.map(({ value }) => value)),
-  missing: sums.reduce((missing, one) => missing + one.missing, 0),
-  begun: sums.some(({ begun }) => begun),
-})
+function together(sums: readonly Sum[]): Sum {
+  let [value, missing, begun] = [zero, 0, false]
+  for (const one of sums) {
+    value = add(value, one.value)
+    missing += one.missing
+    begun ||= one.begun
+  }
+  return { value, missing, begun }
+}
 
 type Reach = 'part' | 'entry' | undefined
 const widest = (noughts: readonly (string | undefined)[]): Reach =>

@@ -1,6 +1,6 @@
 import { type Advanced, advance } from './advance.ts'
 import { byLink, linkValue, type Standing } from './chain.ts'
-import { type EntryState, isRanked } from './entry.ts'
+import type { EntryState } from './entry.ts'
 import type { EntryId } from './ids.ts'
 import { compare, type Rational } from './rational.ts'
 import type { Scheme } from './scheme.ts'
@@ -68,7 +68,7 @@ export function standingsOf(plan: ScoringPlan, entries: readonly Scored[]): Stan
 
 /** Present entries with a total: by total, then link by link; what stays equal shares the rank. */
 export function rankEntries(plan: ScoringPlan, entries: readonly Scored[]): Ranked[] {
-  const ranks = entries.filter((entry) => isRanked({ ...entry, trial: false }) && entry.score.begun)
+  const ranks = entries.filter(({ state, score }) => state === 'present' && score.begun)
   const byTotal = (a: Scored, b: Scored) =>
     plan.scheme.rankOn === 'exact' ? compare(b.score.exact, a.score.exact) : b.score.points - a.score.points
   const values = new Map<Scored, (Rational | undefined)[]>()

@@ -7,6 +7,7 @@ import { bundle } from './bundle.ts'
 import { type Figure, isMet } from './figure.ts'
 import { marks } from './marks.ts'
 import { rankOne } from './rank.ts'
+import { rankAll, rescore, scoreOne } from './score.ts'
 import { start } from './start.ts'
 import { watchersCpu, watchersWait } from './watchers.ts'
 
@@ -15,6 +16,9 @@ const benches: Readonly<Record<string, () => Promise<Figure> | Figure>> = {
   'marks-batch': () => marks('marks-batch', 20, 0.6),
   rank: () => rankOne('rank', 10_000, 5),
   'rank-100k': () => rankOne('rank-100k', 100_000, 20),
+  'score-entry': () => scoreOne('score-entry'),
+  rescore: () => rescore('rescore'),
+  'rank-all': () => rankAll('rank-all'),
   watchers: () => watchersWait('watchers'),
   'watchers-cpu': () => watchersCpu('watchers-cpu'),
   start: () => start('start'),
