@@ -9,7 +9,7 @@ import { ownTests, secondScorer } from '../support/second-scorer.ts'
 const second = secondScorer()
 afterAll(() => second.close())
 
-const BUNDLES = 10_000
+const BUNDLES = Number(process.env.BUNDLES ?? 10_000)
 
 type Scores = Pick<ReturnType<typeof scoresOf>, 'entries' | 'stops' | 'advancement'>
 
