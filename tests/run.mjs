@@ -13,6 +13,7 @@ import { delimiter, join } from 'node:path'
 import { begin, buildPages, CannotStart, house, install, pinnedNode } from '../server/setup.mjs'
 import { findChromium } from './support/find-chromium.mjs'
 import { findPostgres } from './support/find-postgres.mjs'
+import { findPython } from './support/find-python.mjs'
 
 const PROJECTS = ['domain', 'server', 'live', 'client', 'given', 'faults', 'browser']
 /** These run once more, on PostgreSQL. */
@@ -113,6 +114,7 @@ await begin(async () => {
   if (isPartial) process.stdout.write('部分测试，不代表全部通过。 A partial run: it does not speak for the whole.\n')
   // What is missing is said now, not after ten minutes.
   if (!checkOnly && projects.includes('browser')) findChromium()
+  if (!checkOnly && projects.includes('domain')) findPython()
   if (!checkOnly && !sqliteOnly && projects.some((project) => ON_BOTH.includes(project)))
     postgres = await findPostgres()
   if (wanted.length === 0) {
