@@ -1,0 +1,33 @@
+import type { Figure } from '#contract/entry-explanation.ts'
+import { type Decimal, divide, ofDecimal, type Rational, writtenOut } from '#domain/rational.ts'
+
+/** "5/9" or "24.6" as an exact fraction. */
+export function ofFigure(figure: Figure): Rational {
+  const [n = '0', d = '1'] = figure.split('/')
+  return divide(ofDecimal(n as Decimal), ofDecimal(d as Decimal))
+}
+
+/** Points as people write them: two decimals or more, the true minus sign; a fraction that does not end stays one. */
+export function points(figure: Figure): string {
+  const minus = figure.startsWith('-') ? '−' : ''
+  const size = figure.replace('-', '')
+  if (size.includes('/')) return `${minus}${size}`
+  const [whole, decimals = ''] = size.split('.')
+  return `${minus}${whole}.${decimals.padEnd(2, '0')}`
+}
+
+export const written = (value: Rational): string => points(writtenOut(value))
+
+/** A reading, a factor, a number of steps: as it was given. */
+export const plain = (text: string): string => text.replace('-', '−')
+
+/** How much of its maximum a bar is filled to: nothing where nothing is complete. */
+export function share(value: Figure | null, maximum: Figure | null): number {
+  if (value === null || maximum === null) return 0
+  const asNumber = (figure: Figure) => {
+    const { n, d } = ofFigure(figure)
+    return Number(n) / Number(d)
+  }
+  const most = asNumber(maximum)
+  return most > 0 ? Math.min(1, Math.max(0, asNumber(value) / most)) : 0
+}
