@@ -68,15 +68,18 @@ function Shown(props: { found: ShownExplanation; opened: Opened; read: () => Pro
     if (!place) return t('titleNone')
     return t(place.sharing > 1 ? 'titleShared' : 'title', { rank: String(place.rank) })
   }
+  const about = () =>
+    [
+      `${told().skill} ${told().stage}`,
+      `${told().entry.code} ${told().entry.name}`,
+      t('as', { at: dayAndTimeOf(props.found.at) }),
+    ].join(t('joint'))
   return (
     <>
       <header class="explain-top">
         <div>
           <h1>{title()}</h1>
-          <p>
-            {told().skill} {told().stage} · {told().entry.code} {told().entry.name} ·{' '}
-            {t('as', { at: dayAndTimeOf(props.found.at) })}
-          </p>
+          <p>{about()}</p>
         </div>
         <span class="chip" data-state={told().state}>
           {told().state === 'locked' ? t('locked') : t('open')}

@@ -18,7 +18,7 @@ export function PaperHead(props: { told: EntryExplanation }) {
               props.told.entry.station === null ? '' : t('station', { station: props.told.entry.station }),
             ]
               .filter((text) => text !== '')
-              .join(' · ')}
+              .join(t('joint'))}
           </p>
         </div>
         <dl>
@@ -40,7 +40,7 @@ export function PaperHead(props: { told: EntryExplanation }) {
           {(place) => (
             <span>
               {t('of', { n: String(place().of) })}
-              {place().sharing > 1 ? ` · ${t('shared', { n: String(place().sharing) })}` : ''}
+              {place().sharing > 1 ? `${t('joint')}${t('shared', { n: String(place().sharing) })}` : ''}
             </span>
           )}
         </Show>

@@ -29,19 +29,21 @@ function Tie(props: { one: Neighbour; own: EntryExplanation }) {
         {t('tie.title', { name: props.one.name, total: points(props.one.total) })}
         <span>{said()}</span>
       </h3>
-      <ol>
-        <For each={props.one.chain}>
-          {(step, i) => (
-            <li data-outcome={step.outcome}>
-              <p>
-                <Icon name={ICONS[step.outcome]} />
-                {t('tie.step', { n: String(i() + 1) })} <span>{linkWords(step)}</span>
-              </p>
-              <Values step={step} name={props.one.name} />
-            </li>
-          )}
-        </For>
-      </ol>
+      <Show when={props.one.chain.length > 0}>
+        <ol>
+          <For each={props.one.chain}>
+            {(step, i) => (
+              <li data-outcome={step.outcome}>
+                <p>
+                  <Icon name={ICONS[step.outcome]} />
+                  {t('tie.step', { n: String(i() + 1) })} <span>{linkWords(step)}</span>
+                </p>
+                <Values step={step} name={props.one.name} />
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { exact } from '#domain/points.ts'
 import { add, compare, type Rational, sum } from '#domain/rational.ts'
 import type { Aspect } from '#domain/rubric.ts'
 import type { Composition } from '#domain/scheme.ts'
+import { t } from '../../i18n/explain.ts'
 import { ofFigure, plain, points, written } from './figures.ts'
 import { worthSentence } from './worth.ts'
 
@@ -14,7 +15,7 @@ export function unitSentence(unit: ToldUnit): string | undefined {
   if (unit.points === null || unit.rounded === null || unit.seats.length === 0) return undefined
   const ruled = ruledSentence(unit, points(unit.rounded))
   if (unit.factor === '1') return ruled
-  return `${ruled}; ${points(unit.rounded)} × ${plain(unit.factor)} = ${points(unit.points)}`
+  return `${ruled}${t('semicolon')}${points(unit.rounded)} × ${plain(unit.factor)} = ${points(unit.points)}`
 }
 
 function ruledSentence(unit: ToldUnit, result: string): string {

@@ -7,13 +7,25 @@ export function ofFigure(figure: Figure): Rational {
   return divide(ofDecimal(n as Decimal), ofDecimal(d as Decimal))
 }
 
-/** Points as people write them: two decimals or more, the true minus sign; a fraction that does not end stays one. */
+/** Larger fractions than this are no help to a pencil. */
+const LARGEST = 99n
+
+/**
+ * Points as people write them: two decimals or more, the true minus sign. A small fraction that does not end stays one; of
+ * a large one the first decimals stand, cut off and not rounded: "31.4755…".
+ */
 export function points(figure: Figure): string {
   const minus = figure.startsWith('-') ? '−' : ''
   const size = figure.replace('-', '')
-  if (size.includes('/')) return `${minus}${size}`
+  const [n, d] = size.split('/')
+  if (n && d) return `${minus}${BigInt(d) <= LARGEST ? size : cutOff(BigInt(n), BigInt(d))}`
   const [whole, decimals = ''] = size.split('.')
   return `${minus}${whole}.${decimals.padEnd(2, '0')}`
+}
+
+function cutOff(n: bigint, d: bigint): string {
+  const digits = String((n * 10_000n) / d).padStart(5, '0')
+  return `${digits.slice(0, -4)}.${digits.slice(-4)}…`
 }
 
 export const written = (value: Rational): string => points(writtenOut(value))

@@ -8,7 +8,7 @@ export function ruleOf({ rule, round, seats }: ToldUnit): string {
     rule.kind === 'trimmed'
       ? t('rule.trimmed', { high: String(rule.high), low: String(rule.low) })
       : t(`rule.${rule.kind}`, { seat: seats[0]?.label ?? '' })
-  return listed([said, t(`round.${round}`)])
+  return [said, t(`round.${round}`)].join(t('joint'))
 }
 
 /** Why a level value adds nothing yet. */

@@ -69,7 +69,9 @@ function choiceWork(aspect: Of<'choice'>, option: number, worth: string): string
   const chosen = aspect.options[option]
   if (!chosen) return undefined
   const name = `${option + 1} ${chosen.label}`.trim()
-  return 'points' in chosen.worth ? `${name} → ${worth}` : `${name}: ${afterDeduction(aspect, chosen.worth, worth)}`
+  return 'points' in chosen.worth
+    ? `${name} → ${worth}`
+    : `${name}${t('colon')}${afterDeduction(aspect, chosen.worth, worth)}`
 }
 
 function differenceWork(aspect: Of<'difference'>, reading: Decimal, worth: string): string | undefined {
@@ -89,9 +91,13 @@ function differenceWork(aspect: Of<'difference'>, reading: Decimal, worth: strin
   const amount = amountOf(aspect, aspect.deduction)
   const left = subtract(exact(aspect.max), multiply(amount.value, counted))
   const value = compare(left, zero) < 0 ? written(left) : worth
-  const distance = `|${plain(reading)} − ${plain(aspect.target)}| = ${writtenOut(away)}`
-  const walked = `${distance}, ÷ ${writtenOut(step)}: ${t(`steps.${aspect.steps}`, { n })}`
-  return `${walked}; ${held(`${written(exact(aspect.max))} − ${n} × ${amount.text}`, value, worth)}`
+  const distance = {
+    away: `|${plain(reading)} − ${plain(aspect.target)}| = ${writtenOut(away)}`,
+    step: writtenOut(step),
+  }
+  const walked = `${t('distance', distance)}${t('colon')}${t(`steps.${aspect.steps}`, { n })}`
+  const taken = held(`${written(exact(aspect.max))} − ${n} × ${amount.text}`, value, worth)
+  return `${walked}${t('semicolon')}${taken}`
 }
 
 function rangeWork(aspect: Of<'range'>, reading: Decimal, worth: string): string {
@@ -110,7 +116,7 @@ function rangeWork(aspect: Of<'range'>, reading: Decimal, worth: string): string
   if (!narrowest) return `${t('outside', { reading: plain(reading) })} → ${worth}`
   const { from, to } = bounds(narrowest)
   const within = { reading: plain(reading), from: plain(writtenOut(from)), to: plain(writtenOut(to)) }
-  return `${t('within', within)}: ${afterDeduction(aspect, narrowest.deduction, worth)}`
+  return `${t('within', within)}${t('colon')}${afterDeduction(aspect, narrowest.deduction, worth)}`
 }
 
 function faultsWork(aspect: Of<'deduction'>, counts: readonly number[], worth: string): string {

@@ -62,7 +62,7 @@ export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExp
     parts: tellParts(score, {
       planned: plan.parts,
       labelOf: (seat) => labels.get(seat) ?? '',
-      subCriterionName: (id) => stage.subCriteria.get(id)?.name ?? '',
+      subCriterionOf: (id) => stage.subCriteria.get(id),
     }),
     carried: score.carried.map(({ points, ...carried }) => ({
       ...carried,

@@ -11,6 +11,7 @@ import type { SeatId } from '#domain/ids.ts'
 import type { LevelValue, Sum, ToldSeat } from '#domain/level-value.ts'
 import { exact } from '#domain/points.ts'
 import { compare, multiply, type Rational, sum, writtenOut } from '#domain/rational.ts'
+import type { SubCriterion } from '#domain/rubric.ts'
 import type { AttemptScore, EntryScore, PartScore, SubCriterionScore } from '#domain/score.ts'
 import { maximumOf, type PlannedPart, type PlannedSubCriterion, type Unit } from '#domain/scoring-plan.ts'
 import { type Attempt, seatValue } from '#domain/worth.ts'
@@ -19,7 +20,7 @@ import { type Attempt, seatValue } from '#domain/worth.ts'
 export interface ToldWith {
   readonly planned: readonly PlannedPart[]
   readonly labelOf: (seat: SeatId) => string
-  readonly subCriterionName: (id: PlannedSubCriterion['id']) => string
+  readonly subCriterionOf: (id: PlannedSubCriterion['id']) => SubCriterion | undefined
 }
 
 /** The parts of a score that was worked out with every number on the way. */
@@ -102,14 +103,18 @@ function tellSubCriterion(scored: SubCriterionScore, planned: PlannedSubCriterio
   const isOwn = levels.some(({ nought }) => nought === 'siblings' || nought === 'sub-criterion')
   const nought = told.nought ?? (isOwn ? 'sub-criterion' : null)
   const added = sum(levels.map(({ value }) => value))
+  const inRubric = told.subCriterionOf(scored.id)
+  const place = ({ aspects: [first] }: ToldUnit) => inRubric?.aspects.findIndex(({ id }) => id === first?.id) ?? -1
   return {
     id: scored.id,
-    name: told.subCriterionName(scored.id),
+    name: inRubric?.name ?? '',
     maximum: writtenOut(maximumOf(planned.units)),
     ...tellSum(scored),
     nought,
     isFloored: nought === null && compare(added, scored.value) !== 0,
-    units: levels.map((level, i) => tellUnit(level, planned.units[i]!, told, told.attempt)),
+    units: levels
+      .map((level, i) => tellUnit(level, planned.units[i]!, told, told.attempt))
+      .sort((a, b) => place(a) - place(b)),
   }
 }
 

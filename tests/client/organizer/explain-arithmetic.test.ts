@@ -22,7 +22,7 @@ beforeEach(() => setLanguage('en'))
 afterEach(() => setLanguage('zh-CN'))
 
 const aspectOf = (rule: AspectRule, max = 2): Aspect =>
-  ({ id: 'A1.1', name: '', notes: [], requirement: '', section: null, max: max * 1000, ...rule }) as Aspect
+  ({ id: 'A1.1', name: '', notes: [], requirement: '', section: null, max: max * 1000, ...rule }) as unknown as Aspect
 const judged = aspectOf({ kind: 'judgement', levels: ['', '', '', ''] })
 const level = (n: number): MarkValue => ({ kind: 'judgement', level: n })
 const given = (n: number) => ({ kind: 'points', points: n * 1000 }) as MarkValue
@@ -156,10 +156,10 @@ describe('what one mark is worth', () => {
     const reading = (kind: string, reading: string) => ({ kind, reading })
     const rule = { kind: 'difference', ...away }
     expect(of(rule, reading('difference', '41.3'), '1.2')).toBe(
-      '|41.3 − 40| = 1.3, ÷ 0.5: 2 full steps; 2.00 − 2 × 0.40 = 1.20',
+      'off by |41.3 − 40| = 1.3, step 0.5: 2 full steps; 2.00 − 2 × 0.40 = 1.20',
     )
     expect(of(rule, reading('difference', '45'), '0')).toBe(
-      '|45 − 40| = 5, ÷ 0.5: 10 full steps; 2.00 − 10 × 0.40 = −2.00 → 0.00',
+      'off by |45 − 40| = 5, step 0.5: 10 full steps; 2.00 − 10 × 0.40 = −2.00 → 0.00',
     )
     const bands = [
       { lower: '1', upper: '1', deduction: { ...points, deduct: '0.5' } },
@@ -198,7 +198,8 @@ describe('sums', () => {
 
 describe('figures', () => {
   it('have two decimals or more, and the true minus sign', () => {
-    expect(['8', '-1.5', '1.125', '-5/9'].map(points)).toEqual(['8.00', '−1.50', '1.125', '−5/9'])
+    const figures = ['8', '-1.5', '1.125', '-5/9', '7082/225', '1/999']
+    expect(figures.map(points)).toEqual(['8.00', '−1.50', '1.125', '−5/9', '31.4755…', '0.0010…'])
     expect([share('5', '20'), share('-1', '20'), share(null, '20'), share('5', null)]).toEqual([0.25, 0, 0, 0])
   })
 
