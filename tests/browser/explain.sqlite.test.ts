@@ -60,6 +60,18 @@ async function giveMarks() {
   }
 }
 
+/** Works "2.00 × (2 + 1) ÷ (3 × 2) = 1.00" out as a pocket calculator would; what stands before a colon is no sum. */
+function holds(sentence: string): boolean {
+  const last = sentence.split(/[：；]/).pop() ?? ''
+  const [work = '', result = ''] = last.split(' = ')
+  const signs: Record<string, string> = { '×': '*', '÷': '/', '−': '-' }
+  const counted = work.replace(/[×÷−]/g, (sign) => signs[sign]!).replace(/min\(/g, 'Math.min(')
+  if (!/^([-\d.+*/(), ]|Math\.min)+$/.test(counted)) return false
+  const value = Number(new Function(`return ${counted}`)())
+  const said = Number((result.split(' → ')[0] ?? '').replace('−', '-'))
+  return Math.abs(value - said) < 0.005 + 1e-9
+}
+
 describe('why an entry has its rank', () => {
   it('is one step from the console, in sums that a pencil can follow', async () => {
     await desk.goto(`${server.origin}/stages/${stageId}/progress`)
@@ -80,6 +92,11 @@ describe('why an entry has its rank', () => {
     await desk.getByRole('button', { name: '全部展开' }).click()
     expect(await desk.locator('[data-aspect="B1.1"]').isVisible()).toBe(true)
     await shot(desk, 'explain-open')
+    const sentences = await desk.getByTestId('sentence').allTextContents()
+    expect(sentences.filter((sentence) => !/[=→] −?\d+\.\d\d$/.test(sentence))).toEqual([])
+    const worked = sentences.filter((sentence) => sentence.includes('='))
+    expect(worked.length).toBeGreaterThan(20)
+    expect(worked.filter((sentence) => !holds(sentence))).toEqual([])
     await desk.getByRole('button', { name: '全部收起' }).click()
     expect(await desk.locator('[data-aspect="A1.1"]').isVisible()).toBe(false)
   })
@@ -125,7 +142,7 @@ describe('why an entry has its rank', () => {
     await desk.goto(`${server.origin}/stages/${stageId}`)
     await desk
       .getByTestId('entries')
-      .getByRole('link', { name: /rank was worked out/ })
+      .getByRole('link', { name: /^Why .* has its rank$/ })
       .nth(2)
       .click()
     await desk.getByRole('heading', { level: 1, name: /^Why rank \d/ }).waitFor()
@@ -164,6 +181,8 @@ describe('why an entry has its rank', () => {
     expect(await accessibilityFaults(desk)).toEqual([])
     await desk.locator('[data-criterion="A"] button').click()
     await shot(desk, 'explain-chain')
+    await desk.getByTestId('tie').scrollIntoViewIfNeeded()
+    await shot(desk, 'explain-tie')
     await desk.getByRole('button', { name: '切换语言' }).or(desk.getByLabel('Switch language')).click()
     await shot(desk, 'explain-chain-zh')
   })

@@ -9,6 +9,7 @@ import { dayAndTimeOf } from '../../judge/shown.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { DeskFrame } from '../DeskFrame.tsx'
 import { StageRail } from '../StageRail.tsx'
+import { partSentence } from './arithmetic.ts'
 import { createExplanation, createOpened, type Opened, type ShownExplanation } from './createExplanation.ts'
 import { PaperHead } from './PaperHead.tsx'
 import { SumColumn } from './SumColumn.tsx'
@@ -39,12 +40,14 @@ const namesOf = ({ parts }: EntryExplanation): string[] =>
 function Explanation(props: { stageId: StageId; entryId: EntryId }) {
   const { shown, problem, read } = createExplanation(props.stageId, () => props.entryId)
   const opened = createOpened()
-  // The first criterion stands open; what somebody opened stays open for the next entry.
+  // The first criterion stands open; what somebody opened stays so for the next entry.
   createEffect(
     on(
       () => shown()?.told.stageId,
-      () => opened.put(namesOf(shown()?.told ?? ({ parts: [] } as never)).slice(0, 1)),
-      { defer: true },
+      () => {
+        const found = shown()
+        if (found && opened.count() === 0) opened.put(namesOf(found.told).slice(0, 1))
+      },
     ),
   )
   return (
@@ -94,13 +97,20 @@ function Shown(props: { found: ShownExplanation; opened: Opened; read: () => Pro
             <h3>{t('marksTitle')}</h3>
             <For each={told().parts}>
               {(part) => (
-                <Inside
-                  told={part}
-                  name={part.id}
-                  nought={told().isNought ? 'entry' : part.nought}
-                  attempts={part.attempts}
-                  opened={props.opened}
-                />
+                <>
+                  <Show when={told().parts.length > 1}>
+                    <h4 class="explain-part">
+                      {part.id} {part.name} <span>{partSentence(part)}</span>
+                    </h4>
+                  </Show>
+                  <Inside
+                    told={part}
+                    name={part.id}
+                    nought={told().isNought ? 'entry' : part.nought}
+                    attempts={part.attempts}
+                    opened={props.opened}
+                  />
+                </>
               )}
             </For>
           </div>

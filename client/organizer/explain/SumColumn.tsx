@@ -1,17 +1,16 @@
 import { For, type JSX, Show } from 'solid-js'
 import type { EntryExplanation, Figure, ToldPart } from '#contract/entry-explanation.ts'
 import { t } from '../../i18n/explain.ts'
-import { contributionSentence, sumSentence } from './arithmetic.ts'
+import { carriedFigure, contributionSentence, isPlain, sumSentence } from './arithmetic.ts'
 import type { Opened } from './createExplanation.ts'
 import { plain, points, share } from './figures.ts'
 
 /** Left: what the total is added up from, each with its bar. */
 export function SumColumn(props: { told: EntryExplanation; opened: Opened }) {
-  const only = () => (props.told.parts.length === 1 ? props.told.parts[0] : undefined)
+  const only = () => (isPlain(props.told) ? props.told.parts[0] : undefined)
   const added = () => [
     ...props.told.parts.map(({ contribution }) => contribution),
-    // Nobody can carry a total over to a stage yet; what is known of it is counted with its weight.
-    ...props.told.carried.map(({ points: figure }) => figure),
+    ...props.told.carried.map(carriedFigure),
   ]
   return (
     <div class="explain-sums">
@@ -42,6 +41,13 @@ export function SumColumn(props: { told: EntryExplanation; opened: Opened }) {
                   </li>
                 )}
               </For>
+              <For each={part.attempts}>
+                {(attempt, i) => (
+                  <li>
+                    <Sum id="" name={t('attempt', { n: String(i() + 1) })} value={attempt.points} maximum={null} />
+                  </li>
+                )}
+              </For>
             </ul>
             <PartWork part={part} />
           </section>
@@ -60,7 +66,7 @@ export function SumColumn(props: { told: EntryExplanation; opened: Opened }) {
             {t('total')} ={' '}
             {only()
               ? sumSentence(
-                  [...only()!.criteria, ...only()!.wholes, ...only()!.attempts].map((one) => one.points),
+                  [...only()!.criteria, ...only()!.wholes].map((one) => one.points),
                   total(),
                 )
               : sumSentence(added(), total())}

@@ -1,6 +1,13 @@
-import type { Figure, ToldAttempt, ToldPart, ToldSeatMarks, ToldUnit } from '#contract/entry-explanation.ts'
+import type {
+  EntryExplanation,
+  Figure,
+  ToldAttempt,
+  ToldPart,
+  ToldSeatMarks,
+  ToldUnit,
+} from '#contract/entry-explanation.ts'
 import { exact } from '#domain/points.ts'
-import { add, compare, type Rational, sum } from '#domain/rational.ts'
+import { add, compare, multiply, ofDecimal, type Rational, sum, writtenOut } from '#domain/rational.ts'
 import type { Aspect } from '#domain/rubric.ts'
 import type { Composition } from '#domain/scheme.ts'
 import { t } from '../../i18n/explain.ts'
@@ -107,7 +114,7 @@ export function contributionSentence(part: ToldPart, composition: Composition): 
   const own = points(part.points)
   if (composition.kind === 'added')
     return part.weight === '1' ? undefined : `${own} × ${plain(part.weight)} = ${points(part.contribution)}`
-  if (part.maximum === null) return undefined
+  if (part.maximum === null || part.maximum === '0') return undefined
   const share = `${own} ÷ ${points(part.maximum)} × ${plain(part.weight)}`
   return `${share} × ${written(exact(composition.maximum))} = ${points(part.contribution)}`
 }
@@ -121,3 +128,24 @@ export function attemptSentence({ base, difficulty, multiplier, points: result, 
   const factors = [difficulty, multiplier].filter((factor) => factor !== '1').map((factor) => ` × ${plain(factor)}`)
   return `${start}${written(gained)}${factors.join('')} = ${points(result)}`
 }
+
+/** Does the total follow from one part that counts as it is? Then its criteria alone add up to it. */
+export const isPlain = ({ parts, carried, composition }: Pick<EntryExplanation, 'parts' | 'carried' | 'composition'>) =>
+  parts.length === 1 &&
+  carried.length === 0 &&
+  composition.kind === 'added' &&
+  parts[0]!.weight === '1' &&
+  parts[0]!.take === null
+
+/** What a figure that was carried over from another stage adds. */
+export const carriedFigure = ({ points: figure, weight }: EntryExplanation['carried'][number]): Figure | null =>
+  figure === null ? null : writtenOut(multiply(ofFigure(figure), ofDecimal(weight)))
+
+/** "W = 13.05 + 20.36 = 33.41"; undefined where attempts are taken by their own rule. */
+export const partSentence = ({ id, criteria, wholes, take, points: figure }: ToldPart): string | undefined =>
+  take !== null || figure === null
+    ? undefined
+    : `${id} = ${sumSentence(
+        [...criteria, ...wholes].map((one) => one.points),
+        figure,
+      )}`

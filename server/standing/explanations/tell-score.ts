@@ -71,16 +71,16 @@ function tellInside(
 ): ToldInside {
   const scores = new Map(subCriteria.map((one) => [one.id, one]))
   return {
-    criteria: planned.criteria.map(({ id, name, maximum }) => {
-      const own = planned.subCriteria.filter(({ criterion }) => criterion === id)
+    // A criterion of which nothing is marked by itself is all in the wholes.
+    criteria: planned.criteria.flatMap(({ id, name, maximum }) => {
+      const own = planned.subCriteria.filter(({ criterion, units }) => criterion === id && units.length > 0)
+      if (own.length === 0) return []
       return {
         id,
         name,
         maximum: writtenOut(maximum),
         ...tellSum(together(own.flatMap((sub) => scores.get(sub.id) ?? []))),
-        subCriteria: own
-          .filter(({ units }) => units.length > 0)
-          .map((sub) => tellSubCriterion(scores.get(sub.id)!, sub, { ...told, nought, attempt })),
+        subCriteria: own.map((sub) => tellSubCriterion(scores.get(sub.id)!, sub, { ...told, nought, attempt })),
       }
     }),
     wholes: wholes.map((level, i) => tellUnit(level, planned.wholes[i]!, told, attempt)),
