@@ -178,7 +178,7 @@ export const t = words(
       '2': 'to 2 decimals',
       '3': 'to 3 decimals',
     },
-    dropped: { high: 'highest, dropped', low: 'lowest, dropped' },
+    dropped: { high: 'highest', low: 'lowest' },
     within: '{{reading}} is in {{from}} to {{to}}',
     outside: '{{reading}} is out of range',
     distance: 'off by {{away}}, step {{step}}',

@@ -72,17 +72,16 @@ function Shown(props: { found: ShownExplanation; opened: Opened; read: () => Pro
     return t(place.sharing > 1 ? 'titleShared' : 'title', { rank: String(place.rank) })
   }
   const about = () =>
-    [
-      `${told().skill} ${told().stage}`,
-      `${told().entry.code} ${told().entry.name}`,
-      t('as', { at: dayAndTimeOf(props.found.at) }),
-    ].join(t('joint'))
+    [`${told().skill} ${told().stage}`, `${told().entry.code} ${told().entry.name}`, ''].join(t('joint'))
   return (
     <>
       <header class="explain-top">
         <div>
           <h1>{title()}</h1>
-          <p>{about()}</p>
+          <p>
+            {about()}
+            <span class="nowrap">{t('as', { at: dayAndTimeOf(props.found.at) })}</span>
+          </p>
         </div>
         <span class="chip" data-state={told().state}>
           {told().state === 'locked' ? t('locked') : t('open')}

@@ -5,6 +5,8 @@ import { carriedFigure, contributionSentence, isPlain, sumSentence } from './ari
 import type { Opened } from './createExplanation.ts'
 import { plain, points, share } from './figures.ts'
 
+export const wholeName = (group: string) => `${t('whole')}${t('colon')}${group}`
+
 /** Left: what the total is added up from, each with its bar. */
 export function SumColumn(props: { told: EntryExplanation; opened: Opened }) {
   const only = () => (isPlain(props.told) ? props.told.parts[0] : undefined)
@@ -37,7 +39,7 @@ export function SumColumn(props: { told: EntryExplanation; opened: Opened }) {
               <For each={part.wholes}>
                 {(unit) => (
                   <li>
-                    <Sum id="" name={`${t('whole')} ${unit.group}`} value={unit.points} maximum={unit.maximum} />
+                    <Sum id="" name={wholeName(unit.group)} value={unit.points} maximum={unit.maximum} />
                   </li>
                 )}
               </For>

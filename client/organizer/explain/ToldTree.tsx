@@ -4,7 +4,7 @@ import { t } from '../../i18n/explain.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { attemptSentence, sumSentence } from './arithmetic.ts'
 import type { Opened } from './createExplanation.ts'
-import { anchorOf, Points } from './SumColumn.tsx'
+import { anchorOf, Points, wholeName } from './SumColumn.tsx'
 import { UnitRow } from './UnitRow.tsx'
 
 /** What the groups gave in a part, or in each of its attempts. */
@@ -21,7 +21,14 @@ export function Inside(props: {
       <For each={props.told.criteria}>
         {(criterion) => <Criterion told={criterion} name={`${props.name} ${criterion.id}`} opened={props.opened} />}
       </For>
-      <For each={props.told.wholes}>{(unit) => <UnitRow unit={unit} />}</For>
+      <For each={props.told.wholes}>
+        {(unit) => (
+          <section class="explain-whole">
+            <h4>{wholeName(unit.group)}</h4>
+            <UnitRow unit={unit} />
+          </section>
+        )}
+      </For>
       <For each={props.attempts}>
         {(attempt, i) => (
           <section class="explain-attempt">

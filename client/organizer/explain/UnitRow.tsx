@@ -11,7 +11,11 @@ import { lackOf, ruleOf } from './unit-words.ts'
 export function UnitRow(props: { unit: ToldUnit }) {
   const isSingle = () => props.unit.aspects.length === 1
   return (
-    <div class="explain-unit" data-aspect={isSingle() ? props.unit.aspects[0]!.id : undefined}>
+    <div
+      class="explain-unit"
+      data-aspect={isSingle() ? props.unit.aspects[0]!.id : undefined}
+      data-many={isSingle() ? undefined : ''}
+    >
       <div class="explain-names">
         <For each={props.unit.aspects}>
           {(aspect) => (
@@ -21,7 +25,7 @@ export function UnitRow(props: { unit: ToldUnit }) {
           )}
         </For>
       </div>
-      <ul class="explain-seats" data-many={isSingle() ? undefined : ''}>
+      <ul class="explain-seats">
         <For each={props.unit.seats}>{(seat) => <Seat seat={seat} unit={props.unit} />}</For>
       </ul>
       <div class="explain-sentence">
@@ -42,24 +46,32 @@ export function UnitRow(props: { unit: ToldUnit }) {
 /** A dropped mark keeps its place, struck, and says why. */
 function Seat(props: { seat: ToldSeatMarks; unit: ToldUnit }) {
   const aspectOf = (i: number) => props.unit.aspects[i]!
+  const isMany = () => props.unit.aspects.length > 1
+  /** Of several aspects that are given in points the sum says all there is. */
+  const isSumEnough = () =>
+    isMany() && props.seat.value !== null && props.unit.aspects.every(({ kind }) => kind === 'points')
   return (
     <li data-dropped={props.seat.dropped ?? undefined}>
       <small>{props.seat.label}</small>
-      <For each={props.seat.marks}>
-        {(mark, i) => (
-          <Show when={mark.value} fallback={<span class="explain-warn">{t('missingOne')}</span>}>
-            {(value) => (
-              <Show when={props.seat.dropped} fallback={<span>{shown(aspectOf(i()), value())}</span>}>
-                <s>{shown(aspectOf(i()), value())}</s>
-              </Show>
-            )}
-          </Show>
-        )}
-      </For>
-      <Show when={props.unit.aspects.length > 1 && seatSentence(props.seat)}>
-        {(sentence) => <span class="explain-added">{sentence()}</span>}
-      </Show>
+      <span class="explain-given">
+        <For each={isSumEnough() ? [] : props.seat.marks}>
+          {(mark, i) => (
+            <Show when={mark.value} fallback={<span class="explain-warn">{t('missingOne')}</span>}>
+              {(value) => <Given text={shown(aspectOf(i()), value())} isDropped={props.seat.dropped !== null} />}
+            </Show>
+          )}
+        </For>
+        <Show when={isMany() && seatSentence(props.seat)}>
+          {(sentence) => <Given text={sentence()} isDropped={props.seat.dropped !== null} />}
+        </Show>
+      </span>
       <Show when={props.seat.dropped}>{(side) => <small class="explain-drop">{t(`dropped.${side()}`)}</small>}</Show>
     </li>
   )
 }
+
+const Given = (props: { text: string; isDropped: boolean }) => (
+  <Show when={props.isDropped} fallback={<span>{props.text}</span>}>
+    <s>{props.text}</s>
+  </Show>
+)
