@@ -126,6 +126,13 @@ describe('why an entry has its rank', () => {
     expect((await explain(second)).neighbours.above).toEqual([{ ...one, rank: 1, total: '10.86', chain: [] }])
   })
 
+  it('stays told once the stage is locked', async () => {
+    const { stage, explain, first } = await markedStage()
+    const before = await explain(first)
+    await house.db.updateTable('stage').set({ state: 'locked' }).where('id', '=', stage.stageId).execute()
+    expect(await explain(first)).toEqual({ ...before, state: 'locked' })
+  })
+
   it('is for staff alone, and there is nothing to tell of a draft, a stranger or a trial entry', async () => {
     const { stage, first } = await markedStage()
     const path = `/api/stages/${stage.stageId}/explanations/${first}`

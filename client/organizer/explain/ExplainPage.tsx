@@ -1,4 +1,6 @@
 import './explain.css'
+import './told-tree.css'
+import './explain-print.css'
 import { useNavigate, useParams } from '@solidjs/router'
 import { createEffect, For, on, Show } from 'solid-js'
 import type { EntryExplanation } from '#contract/entry-explanation.ts'
