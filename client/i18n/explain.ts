@@ -93,7 +93,7 @@ export const t = words(
       exact: '公布的总分相同，取舍前的总分不同。',
     },
     rubric: '评分标准第 {{version}} 版',
-    check: '核对码 {{code}}',
+    check: '评分标准核对码 {{code}}',
     what: '手算时按行取舍，四舍五入。',
     again: '重新读取',
     why: {
@@ -203,7 +203,7 @@ export const t = words(
       exact: 'The published totals are equal, before rounding they are not.',
     },
     rubric: 'Marking scheme version {{version}}',
-    check: 'Check code {{code}}',
+    check: 'Check code of the scheme {{code}}',
     what: 'To check by hand, round each line, halves up.',
     again: 'Read again',
     why: {
