@@ -20,6 +20,7 @@ import { panelsRoutes } from './planning/panels/routes.ts'
 import { rubricsRoutes } from './planning/rubrics/routes.ts'
 import { stagesRoutes } from './planning/stages/routes.ts'
 import { bundlesRoutes } from './standing/bundles/routes.ts'
+import { explanationsRoutes } from './standing/explanations/routes.ts'
 import { leaderboardsRoutes } from './standing/leaderboards/routes.ts'
 
 /** The largest file that anybody uploads is a workbook of 5 MB. */
@@ -44,6 +45,7 @@ const routes = (deps: Deps, news: SpreadWatch, enterGroup?: EnterGroup) =>
     .route('/', notesRoutes(deps))
     .route('/', leaderboardsRoutes(deps))
     .route('/', bundlesRoutes(deps))
+    .route('/', explanationsRoutes(deps))
 
 /** Every route of the server, for the client's typed calls. */
 export type App = ReturnType<typeof routes>

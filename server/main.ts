@@ -22,6 +22,7 @@ import { enterThere } from './judging/marks/enter-there.ts'
 import { attach } from './live/attach.ts'
 import { openLine } from './live/open-line.ts'
 import { publishOn } from './live/publish.ts'
+import { explanationsOn } from './standing/explanations/explanations.ts'
 import { boardsOn } from './standing/leaderboards/boards.ts'
 
 /** A board is sent at most ten times a second. */
@@ -69,6 +70,7 @@ async function start(config: Config) {
     kept,
     publish,
     boards,
+    explain: explanationsOn({ db, frozen, kept }),
     signedOut,
     firstSetUp: { tokenHash: hashToken(setUpToken) },
     now,

@@ -3,6 +3,7 @@ import { createEffect, For, on, Show } from 'solid-js'
 import type { Progress } from '#contract/progress.ts'
 import type { StageView } from '#contract/stages.ts'
 import { asId, type StageId } from '#domain/ids.ts'
+import { t as explain } from '../i18n/explain.ts'
 import { listed } from '../i18n/language.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -48,7 +49,13 @@ function Console(props: { stageId: StageId }) {
           <>
             <section>
               <h2>{t('progress.title')}</h2>
-              <ProgressMatrix progress={shown()} />
+              <ProgressMatrix
+                progress={shown()}
+                entryLink={({ id, code }) => ({
+                  href: `/stages/${props.stageId}/explain/${id}`,
+                  label: explain('linkOf', { code }),
+                })}
+              />
             </section>
             <aside>
               <Pending progress={shown()} />

@@ -1,6 +1,8 @@
+import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import type { StageView } from '#contract/stages.ts'
 import type { Roster } from '#domain/roster.ts'
+import { t as explain } from '../i18n/explain.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import type { StageStore } from './createStage.ts'
 import { DropZone } from './DropZone.tsx'
@@ -67,7 +69,18 @@ export function RosterStep(props: { stage: StageStore; view: StageView }) {
                     </select>
                   </td>
                   <td class="desk-end">
-                    <Show when={isDraft()}>
+                    <Show
+                      when={isDraft()}
+                      fallback={
+                        <A
+                          class="btn quiet"
+                          href={`/stages/${props.view.id}/explain/${entry.id}`}
+                          aria-label={explain('linkOf', { code: entry.code })}
+                        >
+                          {explain('link')}
+                        </A>
+                      }
+                    >
                       <button
                         type="button"
                         class="btn quiet"

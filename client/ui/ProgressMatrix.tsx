@@ -17,6 +17,11 @@ export function ProgressMatrix(props: {
   progress: Progress
   chosen?: (name: string) => boolean
   onChoose?: (cells: readonly ProgressCell[]) => void
+  /** Where an entry's code leads; without it a code chooses the row. */
+  entryLink?: (entry: { readonly id: EntryId; readonly code: string }) => {
+    readonly href: string
+    readonly label: string
+  }
 }) {
   const trialCells = () => props.progress.trials.flatMap((held) => held.cells)
   const cellsBy = createMemo(
@@ -106,9 +111,24 @@ export function ProgressMatrix(props: {
               {(entry) => (
                 <tr>
                   <th>
-                    <button type="button" disabled={!props.onChoose} onClick={() => props.onChoose?.(rowOf(entry.id))}>
-                      {entry.code}
-                    </button>
+                    <Show
+                      when={props.entryLink?.({ id: entry.id, code: entry.code })}
+                      fallback={
+                        <button
+                          type="button"
+                          disabled={!props.onChoose}
+                          onClick={() => props.onChoose?.(rowOf(entry.id))}
+                        >
+                          {entry.code}
+                        </button>
+                      }
+                    >
+                      {(link) => (
+                        <a href={link().href} title={link().label} aria-label={link().label}>
+                          {entry.code}
+                        </a>
+                      )}
+                    </Show>
                   </th>
                   <Cells entry={entry} />
                   <td class="matrix-share">{shareOf(entry.id)}%</td>

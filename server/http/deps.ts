@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { BoardSnapshot } from '#contract/board.ts'
+import type { EntryExplanation } from '#contract/entry-explanation.ts'
 import type { Draw } from '#domain/blind-code.ts'
 import type { AspectId, EntryId, StageId } from '#domain/ids.ts'
+import type { Result } from '#domain/result.ts'
 import type { FrozenStage, FrozenStages } from '../db/frozen-stage.ts'
 import type { Journal } from '../db/journal.ts'
 import type { KeptMarks } from '../db/kept-marks.ts'
@@ -18,6 +20,7 @@ export interface Deps {
   readonly kept: KeptMarks
   readonly publish: Publish
   readonly boards: Boards
+  readonly explain: Explain
   /** A session is over: its lines hear no more of what only organizers hear. */
   readonly signedOut: (tokenHash: string) => void
   readonly firstSetUp: FirstSetUp
@@ -44,6 +47,19 @@ export interface Boards {
   /** The same for every board: nobody knows what was committed. */
   renewAll(): void
 }
+
+/** Why an entry has its rank. */
+export type Explain = (
+  stageId: StageId,
+  entryId: EntryId,
+) => Promise<
+  Result<
+    EntryExplanation,
+    | { readonly kind: 'not-found'; readonly what: 'stage' }
+    | { readonly kind: 'stage-not-open'; readonly state: 'draft' }
+    | { readonly kind: 'unknown-entry' }
+  >
+>
 
 /** What a panel's other tablets have to be told, as the routes see it. */
 export interface PanelNews {

@@ -33,6 +33,7 @@ import { STAFF_COOKIE, STAFF_HOURS } from '../../server/http/session.ts'
 import { enterThere } from '../../server/judging/marks/enter-there.ts'
 import type { Publish } from '../../server/live/publish.ts'
 import { saveSession, saveStaff } from '../../server/people/staff/store.ts'
+import { explanationsOn } from '../../server/standing/explanations/explanations.ts'
 import { boardsOn } from '../../server/standing/leaderboards/boards.ts'
 import { aDatabase } from './database.ts'
 
@@ -82,6 +83,7 @@ export async function aHouse({ there = false } = {}) {
     kept,
     publish,
     boards,
+    explain: explanationsOn({ db, frozen, kept }),
     signedOut: () => undefined,
     firstSetUp: { tokenHash: hashToken(SET_UP) },
     now: () => clock,

@@ -1,0 +1,77 @@
+import type { EntryExplanation } from '#contract/entry-explanation.ts'
+import { fedMarks } from '#domain/board-line.ts'
+import type { EntryId, SeatId } from '#domain/ids.ts'
+import { exact } from '#domain/points.ts'
+import { writtenOut } from '#domain/rational.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { onlyMarks, scoreEntry } from '#domain/score.ts'
+import type { Feed } from '#domain/stage.ts'
+import { type Scored, standingsOf } from '#domain/standing.ts'
+import type { FrozenStage } from '../../db/frozen-stage.ts'
+import type { EntryMarks } from '../../db/stage-marks.ts'
+import type { ExplainedHead, StoredEntry } from './store.ts'
+import { tellNeighbours } from './tell-neighbours.ts'
+import { tellParts } from './tell-score.ts'
+
+/** Entries scored in one go: marking never waits for more than this. */
+const SLICE = 20
+
+export interface ExplainEntry {
+  readonly stage: FrozenStage
+  readonly head: ExplainedHead & { readonly rubric: NonNullable<ExplainedHead['rubric']> }
+  readonly entries: readonly StoredEntry[]
+  readonly labels: ReadonlyMap<SeatId, string>
+  readonly marksOf: (entryId: EntryId) => EntryMarks
+  readonly entryId: EntryId
+  readonly feed: Feed
+}
+
+export type UnknownEntry = { readonly kind: 'unknown-entry' }
+
+/** All entries scored and ranked as they stand, and one of them told in full. */
+export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExplanation, UnknownEntry>> {
+  const { stage, head, entries, labels, marksOf } = asked
+  const { plan, rubric } = stage
+  const own = entries.find(({ id }) => id === asked.entryId)
+  if (!own) return err({ kind: 'unknown-entry' })
+  const scored: Scored[] = []
+  for (const [i, entry] of entries.entries()) {
+    if (i % SLICE === SLICE - 1) await new Promise(setImmediate)
+    const { markOf, sheetOf } = marksOf(entry.id)
+    const given = onlyMarks(fedMarks(rubric, stage.scheme, asked.feed, head.state, markOf, sheetOf))
+    const score = scoreEntry(plan, given, { tells: entry.id === own.id })
+    const { id, state, organization } = entry
+    scored.push({ id, state, organization, division: null, given, score, lot: null, decision: null })
+  }
+  const { score } = scored.find(({ id }) => id === own.id)!
+  const { divisions, overall } = standingsOf(plan, scored)
+  const ranked =
+    divisions.find(({ ranked }) => ranked.some(({ entries }) => entries.some(({ id }) => id === own.id)))?.ranked ??
+    overall ??
+    []
+  const named = new Map(entries.map(({ id, code, name }) => [id, { id, code, name }]))
+  const { scheme } = plan
+  return ok({
+    stageId: stage.id,
+    ...head,
+    entry: own,
+    entries: [...named.values()],
+    total: score.begun ? writtenOut(exact(score.points)) : null,
+    missing: score.missing,
+    exact: writtenOut(score.exact),
+    rankOn: scheme.rankOn,
+    rounding: scheme.rounding,
+    composition: scheme.composition,
+    isNought: score.isNought,
+    parts: tellParts(score, {
+      planned: plan.parts,
+      labelOf: (seat) => labels.get(seat) ?? '',
+      subCriterionOf: (id) => stage.subCriteria.get(id),
+    }),
+    carried: score.carried.map(({ points, ...carried }) => ({
+      ...carried,
+      points: points === undefined ? null : writtenOut(exact(points)),
+    })),
+    ...tellNeighbours(own.id, { plan, rubric, ranked, nameOf: (id) => named.get(id)! }),
+  })
+}
