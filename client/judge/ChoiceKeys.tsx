@@ -116,16 +116,26 @@ export function CountKeys(props: { marking: Marking; aspect: Of<'count'> }) {
   )
 }
 
+/** More keys than this are too narrow for a glove across a tablet held upright. */
+const ONE_ROW = 9
+const inARow = (keys: number) => (keys <= ONE_ROW ? keys : Math.ceil(keys / 2))
+
 /** A grade of few steps: a key each. */
 export function GradeKeys(props: { marking: Marking; aspect: ScaledAspect }) {
+  const grades = () => gradesOf(props.aspect) ?? []
   /** What a keypad has typed so far may still become several grades. */
   const begun = (grade: string) => {
     const text = props.marking.typedOn(props.aspect)
     return text !== null && grade.startsWith(text) ? text : grade
   }
   return (
-    <div class="judge-counts" role="radiogroup" aria-label={props.aspect.id}>
-      <For each={gradesOf(props.aspect)}>
+    <div
+      class="judge-counts judge-grades"
+      role="radiogroup"
+      aria-label={props.aspect.id}
+      style={{ '--keys': String(inARow(grades().length)) }}
+    >
+      <For each={grades()}>
         {(grade) => (
           <Key marking={props.marking} aspect={props.aspect} value={{ kind: 'scaled', grade }} typed={begun(grade)}>
             {signed(grade)}

@@ -1,4 +1,5 @@
 import './closeness.css'
+import './veto-and-time.css'
 import { createEffect, createMemo, createSignal, For, Match, on, Show, Switch } from 'solid-js'
 import type { SeatEntry } from '#contract/seats.ts'
 import { formatPoints } from '#domain/points.ts'
@@ -177,7 +178,7 @@ function SharedPad(props: { marking: Marking; notes: NoteDesk; aspect: Aspect; p
       aria-label={t('padFor', { id: props.aspect.id })}
     >
       <CardHead marking={props.marking} notes={props.notes} aspect={props.aspect} />
-      <Reading marking={props.marking} aspect={props.aspect} />
+      <Reading marking={props.marking} aspect={props.aspect} isShared={true} />
       <NumberPad marking={props.marking} aspect={props.aspect} />
     </section>
   )

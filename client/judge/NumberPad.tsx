@@ -11,13 +11,10 @@ import { TimeLimits } from './TimeLimits.tsx'
 const DIGITS: readonly PadKey[] = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '.', '0', '00']
 
 /** The figure as it is being typed or was given, with what can be typed and what gives full marks. */
-export function Reading(props: { marking: Marking; aspect: Aspect }) {
+export function Reading(props: { marking: Marking; aspect: Aspect; isShared?: boolean }) {
   const text = () => props.marking.padText(props.aspect)
   const range = () => (isPadAspect(props.aspect) ? rangeOf(props.aspect) : undefined)
-  const unit = () => {
-    if (props.aspect.kind === 'timed') return t('time.unit')
-    return isReading(props.aspect) ? props.aspect.instrument.unit : ''
-  }
+  const unit = () => (isReading(props.aspect) ? props.aspect.instrument.unit : '')
   const gauge = () => gaugeOf(props.aspect, text())
   return (
     <>
@@ -41,7 +38,13 @@ export function Reading(props: { marking: Marking; aspect: Aspect }) {
             )}
           </Show>
           <Show when={props.aspect.kind === 'timed' && props.aspect}>
-            {(aspect) => <TimeLimits rule={aspect()} typed={props.marking.typedOn(aspect()) ?? ''} />}
+            {(aspect) => (
+              <TimeLimits
+                rule={aspect()}
+                typed={props.marking.typedOn(aspect()) ?? ''}
+                isShort={props.isShared ?? false}
+              />
+            )}
           </Show>
           <Show when={props.aspect.kind === 'imported' && props.aspect.source}>
             {(source) => (
@@ -61,6 +64,7 @@ export function Reading(props: { marking: Marking; aspect: Aspect }) {
         <button
           type="button"
           class="judge-figure"
+          data-time={props.aspect.kind === 'timed' ? '' : undefined}
           data-typing={props.marking.typedOn(props.aspect) !== null ? '' : undefined}
           data-off={props.marking.isOff(props.aspect) ? '' : undefined}
           aria-label={`${props.aspect.id} ${figureOf(props.aspect, text()) || t('state.none')}`}

@@ -1,4 +1,3 @@
-import './veto-and-time.css'
 import { Show } from 'solid-js'
 import type { Aspect } from '#domain/rubric.ts'
 import { t } from '../i18n/judge.ts'

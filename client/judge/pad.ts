@@ -1,5 +1,5 @@
 import { checkMark, type GivenValue, type MarkValue } from '#domain/mark.ts'
-import { formatPoints, ofThousandths, parsePoints } from '#domain/points.ts'
+import { formatPoints, noPoints, ofThousandths, parsePoints } from '#domain/points.ts'
 import { type Decimal, isDecimal } from '#domain/rational.ts'
 import type { Aspect } from '#domain/rubric.ts'
 import { clockFigure, digitsOf, leadsToTime, timeTyped } from './clock.ts'
@@ -155,7 +155,7 @@ export function stepOf(aspect: Aspect): string | undefined {
 /** The limits that stand beside the figure: what can be typed. */
 export const rangeOf = (aspect: PadAspect): { low: string; high: string } | undefined => {
   if (aspect.kind === 'timed') return undefined
-  if (aspect.kind === 'imported') return { low: '0', high: formatPoints(aspect.max) }
+  if (aspect.kind === 'imported') return { low: formatPoints(noPoints), high: formatPoints(aspect.max) }
   const { places, low, high } = scaleOf(aspect)
   if (low === null || high === null) return undefined
   const written = (n: bigint) => {
