@@ -147,7 +147,7 @@ export const t = words(
       chief: '裁判长',
       recorder: '记录席',
       chiefWhat: '裁判长核对并锁定评分表；记录席填写全组商定的测量值。',
-      pointsRule: '打分怎样合成',
+      pointsRule: '打分和折算怎样合成',
       rule: {
         'trimmed-whole': '各裁判总分去掉一个最高分、一个最低分，取平均',
         trimmed: '每个评分点去掉一个最高分、一个最低分，取平均',
@@ -195,7 +195,7 @@ export const t = words(
         'no-chief': '每个裁判组都要有裁判长',
         'too-few-seats-to-trim': '“{{panel}}”不足三名裁判，不能去最高最低分',
         'rubric-unfinished': '评分标准还没有写完：{{ids}}',
-        'kinds-not-marked': '这一版的平板还不能评这些评分点（折算、计时、否决、导入）：{{ids}}',
+        'veto-too-fine': '裁判总分一起合成时，否决不能只归零同子项或本子项：{{ids}}',
       },
     },
     lock: {
@@ -452,7 +452,7 @@ export const t = words(
       recorder: 'Recorder',
       chiefWhat:
         'The chief judge checks and locks sheets; the recorder sets down what the panel has measured and agreed.',
-      pointsRule: 'How points are put together',
+      pointsRule: 'How points and scaled grades are put together',
       rule: {
         'trimmed-whole': "Drop the highest and lowest of the judges' totals, mean of the rest",
         trimmed: 'Drop the highest and lowest of each aspect, mean of the rest',
@@ -501,8 +501,7 @@ export const t = words(
         'no-chief': 'every panel needs a chief judge',
         'too-few-seats-to-trim': '{{panel}} has fewer than three judges: highest and lowest cannot be dropped',
         'rubric-unfinished': 'The marking scheme is not finished: {{ids}}',
-        'kinds-not-marked':
-          'The tablets of this version cannot mark these aspects yet (scaled, timed, veto, imported): {{ids}}',
+        'veto-too-fine': "Where the judges' totals are put together, a veto cannot make only its group nought: {{ids}}",
       },
     },
     lock: {

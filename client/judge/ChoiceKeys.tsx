@@ -5,14 +5,16 @@ import type { Aspect } from '#domain/rubric.ts'
 import { seatValue } from '#domain/worth.ts'
 import { t } from '../i18n/judge.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { signed } from '../ui/limits.ts'
 import { isLong } from './card-places.ts'
 import type { Marking } from './createMarking.ts'
+import { gradesOf, type ScaledAspect } from './scale.ts'
 import { phrases } from './shown.ts'
 
 type Of<Kind extends Aspect['kind']> = Extract<Aspect, { kind: Kind }>
 
 /** One key that gives a whole mark with one tap. Tapping the chosen one again does nothing. */
-function Key(props: {
+export function Key(props: {
   marking: Marking
   aspect: Aspect
   value: MarkValue
@@ -107,6 +109,36 @@ export function CountKeys(props: { marking: Marking; aspect: Of<'count'> }) {
         {(done) => (
           <Key marking={props.marking} aspect={props.aspect} value={{ kind: 'count', done }} typed={String(done)}>
             {done}
+          </Key>
+        )}
+      </For>
+    </div>
+  )
+}
+
+/** More keys than this are too narrow for a glove across a tablet held upright. */
+const ONE_ROW = 9
+const inARow = (keys: number) => (keys <= ONE_ROW ? keys : Math.ceil(keys / 2))
+
+/** A grade of few steps: a key each. */
+export function GradeKeys(props: { marking: Marking; aspect: ScaledAspect }) {
+  const grades = () => gradesOf(props.aspect) ?? []
+  /** What a keypad has typed so far may still become several grades. */
+  const begun = (grade: string) => {
+    const text = props.marking.typedOn(props.aspect)
+    return text !== null && grade.startsWith(text) ? text : grade
+  }
+  return (
+    <div
+      class="judge-counts judge-grades"
+      role="radiogroup"
+      aria-label={props.aspect.id}
+      style={{ '--keys': String(inARow(grades().length)) }}
+    >
+      <For each={grades()}>
+        {(grade) => (
+          <Key marking={props.marking} aspect={props.aspect} value={{ kind: 'scaled', grade }} typed={begun(grade)}>
+            {signed(grade)}
           </Key>
         )}
       </For>

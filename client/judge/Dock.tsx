@@ -38,7 +38,8 @@ export function Dock(props: { marking: Marking; notes: NoteDesk; view: SeatView 
     const attention = props.marking.ownAspects().filter((of) => props.marking.cellOf(of)?.state === 'attention').length
     if (attention > 0) return waits('alert', t('dock.attention', { n: String(attention) }))
     const [unentered] = props.marking.unentered()
-    if (unentered) return waits('pen', t('dock.unentered', { id: unentered.id }))
+    if (unentered)
+      return waits('pen', t(unentered.kind === 'veto' ? 'dock.asked' : 'dock.unentered', { id: unentered.id }))
     const spread = sheet?.spread[0]
     if (spread) return waits('scale', t('dock.spread', { id: spread }))
     if (missing > 0) {

@@ -1,11 +1,12 @@
 import './closeness.css'
+import './veto-and-time.css'
 import { createEffect, createMemo, createSignal, For, Match, on, Show, Switch } from 'solid-js'
 import type { SeatEntry } from '#contract/seats.ts'
 import { formatPoints } from '#domain/points.ts'
 import type { Aspect, SubCriterion } from '#domain/rubric.ts'
 import { t } from '../i18n/judge.ts'
 import { CardNotice } from './CardNotice.tsx'
-import { ChoiceKeys, CountKeys, LevelKeys, YesNoKeys } from './ChoiceKeys.tsx'
+import { ChoiceKeys, CountKeys, GradeKeys, LevelKeys, YesNoKeys } from './ChoiceKeys.tsx'
 import { type CardPlace, placeCards, shapeOf } from './card-places.ts'
 import { type Closeness, createFit } from './createFit.ts'
 import type { Marking } from './createMarking.ts'
@@ -17,6 +18,7 @@ import { usesPad } from './pad.ts'
 import { ReadOnly, SaveState } from './SaveState.tsx'
 import { SheetNote } from './SheetNote.tsx'
 import { shown } from './shown.ts'
+import { VetoKeys } from './VetoKeys.tsx'
 
 /**
  * The cards of one sheet, in the order of its aspects. Where several figures are typed, one pad serves them all and
@@ -176,7 +178,7 @@ function SharedPad(props: { marking: Marking; notes: NoteDesk; aspect: Aspect; p
       aria-label={t('padFor', { id: props.aspect.id })}
     >
       <CardHead marking={props.marking} notes={props.notes} aspect={props.aspect} />
-      <Reading marking={props.marking} aspect={props.aspect} />
+      <Reading marking={props.marking} aspect={props.aspect} isShared={true} />
       <NumberPad marking={props.marking} aspect={props.aspect} />
     </section>
   )
@@ -199,6 +201,12 @@ function Keys(props: { marking: Marking; aspect: Aspect; hasPad: boolean }) {
       </Match>
       <Match when={props.aspect.kind === 'count' && props.aspect}>
         {(aspect) => <CountKeys marking={props.marking} aspect={aspect()} />}
+      </Match>
+      <Match when={props.aspect.kind === 'scaled' && props.aspect}>
+        {(aspect) => <GradeKeys marking={props.marking} aspect={aspect()} />}
+      </Match>
+      <Match when={props.aspect.kind === 'veto' && props.aspect}>
+        {(aspect) => <VetoKeys marking={props.marking} aspect={aspect()} />}
       </Match>
       <Match when={props.aspect.kind === 'choice' && props.aspect}>
         {(aspect) => <ChoiceKeys marking={props.marking} aspect={aspect()} />}

@@ -5,16 +5,16 @@ import { Icon } from '../ui/Icon.tsx'
 import { fullOf, isReading, signed } from '../ui/limits.ts'
 import type { Marking } from './createMarking.ts'
 import { gaugeOf } from './gauge.ts'
-import { isPadAspect, mayBeNegative, type PadKey, rangeOf, stepOf } from './pad.ts'
+import { figureOf, isPadAspect, mayBeNegative, type PadKey, rangeOf, stepOf } from './pad.ts'
+import { TimeLimits } from './TimeLimits.tsx'
 
 const DIGITS: readonly PadKey[] = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '.', '0', '00']
 
 /** The figure as it is being typed or was given, with what can be typed and what gives full marks. */
-export function Reading(props: { marking: Marking; aspect: Aspect }) {
+export function Reading(props: { marking: Marking; aspect: Aspect; isShared?: boolean }) {
   const text = () => props.marking.padText(props.aspect)
   const range = () => (isPadAspect(props.aspect) ? rangeOf(props.aspect) : undefined)
-  const unit = () =>
-    props.aspect.kind === 'difference' || props.aspect.kind === 'range' ? props.aspect.instrument.unit : ''
+  const unit = () => (isReading(props.aspect) ? props.aspect.instrument.unit : '')
   const gauge = () => gaugeOf(props.aspect, text())
   return (
     <>
@@ -37,6 +37,22 @@ export function Reading(props: { marking: Marking; aspect: Aspect }) {
               </span>
             )}
           </Show>
+          <Show when={props.aspect.kind === 'timed' && props.aspect}>
+            {(aspect) => (
+              <TimeLimits
+                rule={aspect()}
+                typed={props.marking.typedOn(aspect()) ?? ''}
+                isShort={props.isShared ?? false}
+              />
+            )}
+          </Show>
+          <Show when={props.aspect.kind === 'imported' && props.aspect.source}>
+            {(source) => (
+              <span>
+                {t('source')} <b>{source()}</b>
+              </span>
+            )}
+          </Show>
           <Show when={isReading(props.aspect) && fullOf(props.aspect)}>
             {(full) => (
               <span>
@@ -48,12 +64,13 @@ export function Reading(props: { marking: Marking; aspect: Aspect }) {
         <button
           type="button"
           class="judge-figure"
+          data-time={props.aspect.kind === 'timed' ? '' : undefined}
           data-typing={props.marking.typedOn(props.aspect) !== null ? '' : undefined}
           data-off={props.marking.isOff(props.aspect) ? '' : undefined}
-          aria-label={`${props.aspect.id} ${text() || t('state.none')}`}
+          aria-label={`${props.aspect.id} ${figureOf(props.aspect, text()) || t('state.none')}`}
           onClick={() => props.marking.touch(props.aspect)}
         >
-          {signed(text()) || '—'}
+          {figureOf(props.aspect, text()) || '—'}
           <small>{unit()}</small>
         </button>
       </div>

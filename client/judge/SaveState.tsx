@@ -3,7 +3,7 @@ import type { Aspect } from '#domain/rubric.ts'
 import { t } from '../i18n/judge.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
-import { usesPad } from './pad.ts'
+import { waitsForEnter } from './pad.ts'
 
 export type Shown = 'typing' | 'none' | 'saved' | 'waiting' | 'sending' | 'attention' | 'spread'
 
@@ -20,7 +20,7 @@ const icons: Readonly<Record<Shown, IconName>> = {
 /** Where an aspect's mark is on its way; a spread speaks first, since it asks for something, then a figure not entered. */
 export function saveState(marking: Marking, aspect: Aspect): Shown {
   if (marking.hasSpread(aspect)) return 'spread'
-  if (usesPad(aspect) && marking.typedOn(aspect) !== null) return 'typing'
+  if (waitsForEnter(aspect) && marking.typedOn(aspect) !== null) return 'typing'
   const cell = marking.cellOf(aspect)
   if (!cell) return marking.givenOf(aspect) ? 'saved' : 'none'
   if (cell.state === 'waiting') return marking.seat.isOffline() ? 'waiting' : 'sending'

@@ -1,5 +1,6 @@
 import type { Aspect } from '#domain/rubric.ts'
 import { usesPad } from './pad.ts'
+import { gradesOf } from './scale.ts'
 
 /**
  * What a card asks for: a whole row (wide; broad where its words are long), two rows of half a column (tall), or half a
@@ -37,6 +38,8 @@ export function shapeOf(aspect: Aspect, isOwn: boolean, hasPad: boolean): Shape 
       return 'tall'
     case 'count':
       return aspect.of > 9 ? 'tall' : 'small'
+    case 'scaled':
+      return (gradesOf(aspect)?.length ?? 0) > 10 ? 'tall' : 'small'
     default:
       return aspect.kind === 'deduction' && aspect.faults.length > 1 ? 'tall' : 'small'
   }

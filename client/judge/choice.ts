@@ -5,6 +5,8 @@ import type { Aspect } from '#domain/rubric.ts'
 export interface ChoiceRow {
   readonly from: number
   readonly to: number
+  /** The number that is asked about once before it is given. */
+  readonly asks?: number
   valueOf(n: number): MarkValue
 }
 
@@ -15,6 +17,8 @@ export function choiceRow(aspect: Aspect): ChoiceRow | undefined {
       return { from: 0, to: aspect.levels.length - 1, valueOf: (level) => ({ kind: 'judgement', level }) }
     case 'pass-fail':
       return { from: 0, to: 1, valueOf: (n) => ({ kind: 'pass-fail', passed: n === 1 }) }
+    case 'veto':
+      return { from: 0, to: 1, asks: 1, valueOf: (n) => ({ kind: 'veto', raised: n === 1 }) }
     case 'count':
       return { from: 0, to: aspect.of, valueOf: (done) => ({ kind: 'count', done }) }
     case 'choice':
@@ -31,11 +35,12 @@ export type Typed = { readonly done: number } | { readonly open: string } | unde
  * "1" on 0–12 may become 10, so it waits; "2" cannot, so it is given at once. Nothing typed here ever reaches the next
  * aspect: a digit that fits nowhere is not taken.
  */
-export function typeChoice({ from, to }: ChoiceRow, before: string, digit: string): Typed {
+export function typeChoice({ from, to, asks }: ChoiceRow, before: string, digit: string): Typed {
   const text = before + digit
   const n = Number(text)
   if (text !== String(n)) return undefined // no second digit after a 0
   if (n > to) return undefined
+  if (n === asks) return { open: text }
   const mayGrow = n > 0 && n * 10 <= to
   if (mayGrow) return { open: text }
   return n >= from ? { done: n } : undefined

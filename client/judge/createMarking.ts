@@ -1,6 +1,6 @@
 import { createSignal } from 'solid-js'
 import type { EntryId, SubCriterionId } from '#domain/ids.ts'
-import { type MarkValue, MOST_FAULTS } from '#domain/mark.ts'
+import { type MarkValue, MOST_FAULTS, sameValue } from '#domain/mark.ts'
 import type { Aspect, SubCriterion } from '#domain/rubric.ts'
 import { choiceRow, typeChoice } from './choice.ts'
 import { createDiscussion } from './createDiscussion.ts'
@@ -8,6 +8,7 @@ import { createPlace } from './createPlace.ts'
 import type { Seat } from './createSeat.ts'
 import {
   editable,
+  isFinished,
   isOnTheWay,
   isPadAspect,
   keyed,
@@ -16,6 +17,7 @@ import {
   shownOnPad,
   typed,
   usesPad,
+  waitsForEnter,
 } from './pad.ts'
 
 type DeductionAspect = Extract<Aspect, { kind: 'deduction' }>
@@ -125,8 +127,8 @@ export function createMarking(seat: Seat, seatId: string) {
   }
 
   const typedOn = (of: Aspect): string | null => (mayMark(of) ? (typing().get(cellName(of)) ?? null) : null)
-  /** Figures of this sheet that were typed and not entered. */
-  const unentered = (): Aspect[] => ownAspects().filter((of) => usesPad(of) && typedOn(of) !== null)
+  /** Figures of this sheet that were typed and not entered, and vetoes asked about and not answered. */
+  const unentered = (): Aspect[] => ownAspects().filter((of) => waitsForEnter(of) && typedOn(of) !== null)
   /** What was typed leads to no value of the scale. */
   const isOff = (of: Aspect): boolean => isPadAspect(of) && !isOnTheWay(of, typedOn(of) ?? '')
   /** What the pad shows: what is being typed, else what was given. */
@@ -134,15 +136,18 @@ export function createMarking(seat: Seat, seatId: string) {
   const press = (of: Aspect, key: PadKey, by: By) => {
     if (!isPadAspect(of) || !mayMark(of) || (by === 'finger' && isSameTap())) return
     touch(of)
-    const before = typedOn(of) ?? (key === 'back' ? editable(of, givenOf(of)) : '')
+    const before = typedOn(of) ?? (key === 'back' && usesPad(of) ? editable(of, givenOf(of)) : '')
     if (key === 'clear' && typedOn(of) === null) {
       if (by === 'finger') takeBack(of)
       return
     }
     if (key === 'back' && before === '') return type(of, null)
-    const next = typed(of, before, key) ?? (by === 'keypad' ? keyed(before, key) : undefined)
+    const next = typed(of, before, key) ?? (by === 'keypad' && usesPad(of) ? keyed(before, key) : undefined)
     // What is typed away altogether was never typed: what was given shows again.
-    if (next !== undefined) type(of, next === '' ? null : next)
+    if (next === undefined) return
+    type(of, next === '' ? null : next)
+    // On a row of keys a grade that can grow no more is given at once, as any other key of a row.
+    if (!usesPad(of) && key !== 'back' && isFinished(of, next)) enter(of, by)
   }
   const canPress = (of: Aspect, key: PadKey): boolean => {
     if (!isPadAspect(of) || !mayMark(of)) return false
@@ -167,11 +172,20 @@ export function createMarking(seat: Seat, seatId: string) {
   /** A digit of the keypad on a row of keys. Returns whether it meant anything. */
   const typeDigit = (of: Aspect, digit: string): boolean => {
     const row = choiceRow(of)
-    const result = row && mayMark(of) ? typeChoice(row, typedOn(of) ?? '', digit) : undefined
+    const before = row?.asks === undefined ? (typedOn(of) ?? '') : ''
+    const result = row && mayMark(of) ? typeChoice(row, before, digit) : undefined
     if (!row || !result) return false
-    if ('open' in result) type(of, result.open)
+    const given = givenOf(of)
+    if (row.asks === Number(digit) && given && sameValue(given, row.valueOf(row.asks))) advance(of)
+    else if ('open' in result) type(of, result.open)
     else give(of, row.valueOf(result.done), 'keypad')
     return true
+  }
+  /** A veto is asked about once before it is given: the question stands on its card until it is answered or left. */
+  const askVeto = (of: Aspect) => {
+    if (!mayMark(of)) return
+    touch(of)
+    type(of, '1')
   }
   /** Enter on a row of keys: what was typed stands; without it, on to the next aspect if this one is marked. */
   const endTyping = (of: Aspect) => {
@@ -260,6 +274,7 @@ export function createMarking(seat: Seat, seatId: string) {
     enter,
     typedOn,
     typeDigit,
+    askVeto,
     endTyping,
     unentered,
     isOff,

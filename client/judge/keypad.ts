@@ -1,7 +1,7 @@
 import type { Aspect } from '#domain/rubric.ts'
 import { choiceRow } from './choice.ts'
 import type { Marking } from './createMarking.ts'
-import { type PadKey, usesPad } from './pad.ts'
+import { isTyped, type PadKey, usesPad } from './pad.ts'
 
 type Key = Pick<KeyboardEvent, 'key' | 'repeat' | 'code'>
 
@@ -31,7 +31,7 @@ export function onKey(marking: Marking, event: Key): boolean {
   const aspect = marking.aspect()
   if (!aspect || !marking.entry()) return false
   if (event.repeat) return /^[\d.,+-]$|^Enter$|^Backspace$/.test(key) // a key held down gives nothing twice
-  if (usesPad(aspect)) return onPadKey(marking, aspect, key)
+  if (isTyped(aspect)) return onPadKey(marking, aspect, key)
   if (aspect.kind === 'deduction') return onDeductionKey(marking, aspect, key)
   if (!choiceRow(aspect)) return false
   if (key === 'Enter') {
@@ -71,7 +71,9 @@ const PAD: Readonly<Record<string, PadKey>> = { ',': '.', '.': '.', '-': '-', Ba
 
 function onPadKey(marking: Marking, aspect: Aspect, key: string): boolean {
   if (key === 'Enter') {
-    if (marking.canEnter(aspect)) marking.enter(aspect, 'keypad')
+    const isChosen = !usesPad(aspect) && marking.typedOn(aspect) === null
+    if (isChosen) marking.endTyping(aspect)
+    else if (marking.canEnter(aspect)) marking.enter(aspect, 'keypad')
     return true
   }
   const pad = /^\d$/.test(key) ? (key as PadKey) : PAD[key]

@@ -1,24 +1,32 @@
 import { checkMark, type GivenValue, type MarkValue } from '#domain/mark.ts'
-import { formatPoints, ofThousandths, parsePoints } from '#domain/points.ts'
-import { ceilingOf, type Decimal, floorOf, isDecimal, multiply, ofDecimal, whole } from '#domain/rational.ts'
+import { formatPoints, noPoints, ofThousandths, parsePoints } from '#domain/points.ts'
+import { type Decimal, isDecimal } from '#domain/rational.ts'
 import type { Aspect } from '#domain/rubric.ts'
+import { clockFigure, digitsOf, leadsToTime, timeTyped } from './clock.ts'
+import { gradesOf, hasValue, type ScaleAspect, scaleOf, shortest } from './scale.ts'
 
 /** What the own number pad can send; the system keyboard never opens while marking. */
 export type PadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | '.' | '-' | 'back' | 'clear'
 
-export type PadAspect = Extract<Aspect, { kind: 'points' | 'difference' | 'range' | 'count' }>
+export type PadAspect = ScaleAspect | Extract<Aspect, { kind: 'timed' }>
 
 /** More digits than this before the point are no reading of any instrument. */
 const MOST_DIGITS = 9
 
+/** Typed as a figure, on the own pad or on a keypad. */
 export const isPadAspect = (aspect: Aspect): aspect is PadAspect =>
-  aspect.kind === 'points' ||
-  aspect.kind === 'difference' ||
-  aspect.kind === 'range' ||
+  ['points', 'difference', 'range', 'imported', 'scaled', 'timed'].includes(aspect.kind) ||
   (aspect.kind === 'count' && aspect.of > 12)
 
 /** The same question where the answer must not narrow the type: small counts have keys of their own. */
-export const usesPad = (aspect: Aspect): boolean => isPadAspect(aspect)
+export const isTyped = (aspect: Aspect): boolean => isPadAspect(aspect)
+
+/** Its card has a pad. A grade of few steps has a row of keys, and is typed on a keypad all the same. */
+export const usesPad = (aspect: Aspect): boolean =>
+  isPadAspect(aspect) && !(aspect.kind === 'scaled' && gradesOf(aspect) !== undefined)
+
+/** What was begun on it has to be entered or taken away before the sheet is signed: a figure, or a veto asked about. */
+export const waitsForEnter = (aspect: Aspect): boolean => usesPad(aspect) || aspect.kind === 'veto'
 
 /** The text after a key; undefined where the key cannot lead to any value of the scale: then it is disabled (U6). */
 export function typed(aspect: PadAspect, text: string, key: PadKey): string | undefined {
@@ -51,6 +59,7 @@ export const isOnTheWay = (aspect: PadAspect, text: string): boolean => text ===
 
 /** Is there a value of the scale that is written with this text, or begins with it? */
 function leadsSomewhere(aspect: PadAspect, text: string): boolean {
+  if (aspect.kind === 'timed') return leadsToTime(text)
   const match = /^(-?)(0|[1-9]\d*|)(?:(\.)(\d*))?$/.exec(text)
   if (!match) return false
   const [, sign, digits = '', point = '', fraction = ''] = match
@@ -70,87 +79,83 @@ function leadsSomewhere(aspect: PadAspect, text: string): boolean {
   return false
 }
 
-/** The scale in units of its last place: from `low` in steps of `step`, up to `high`; null where it is open. */
-interface Scale {
-  readonly places: number
-  readonly low: bigint | null
-  readonly high: bigint | null
-  readonly step: bigint
-}
+const GROWING: readonly PadKey[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.']
 
-/** Does a value of the scale lie between these sizes, on this side of nought? */
-function hasValue({ low, high, step }: Scale, sign: string, least: bigint, most: bigint): boolean {
-  let [from, to] = sign === '-' ? [-most, -(least === 0n ? 1n : least)] : [least, most]
-  if (low !== null && from < low) from = low
-  if (high !== null && to > high) to = high
-  if (low !== null && step !== 1n) from = low + ((from - low + step - 1n) / step) * step
-  return from <= to
-}
-
-function scaleOf(aspect: PadAspect): Scale {
-  switch (aspect.kind) {
-    case 'count':
-      return { places: 0, low: 0n, high: BigInt(aspect.of), step: 1n }
-    case 'points': {
-      const places = [1000, 100, 10, 1].findIndex((unit) => aspect.step % unit === 0 && aspect.min % unit === 0)
-      const unit = 10n ** BigInt(3 - places)
-      const high = BigInt(aspect.max) / unit - (aspect.max < 0 && BigInt(aspect.max) % unit !== 0n ? 1n : 0n)
-      return { places, low: BigInt(aspect.min) / unit, high, step: BigInt(aspect.step) / unit }
-    }
-    default: {
-      const { low, high, decimals } = aspect.instrument
-      const inUnits = (end: Decimal) => multiply(ofDecimal(end), whole(10 ** decimals))
-      return {
-        places: decimals,
-        low: low === null ? null : ceilingOf(inUnits(low)),
-        high: high === null ? null : floorOf(inUnits(high)),
-        step: 1n,
-      }
-    }
-  }
-}
+/** A value of the scale that no further key can make another one of. */
+export const isFinished = (aspect: PadAspect, text: string): boolean =>
+  parsed(aspect, text) !== undefined && GROWING.every((key) => typed(aspect, text, key) === undefined)
 
 /** The mark that a text stands for; undefined where it is not (yet) a value of the scale. */
 export function parsed(aspect: PadAspect, text: string): MarkValue | undefined {
-  if (!isDecimal(text) || /^-0(\.0*)?$/.test(text)) return undefined
-  const value = markOf(aspect, text)
+  const value = aspect.kind === 'timed' ? timeOf(text) : numberOf(aspect, text)
   return value && checkMark(aspect, value).ok ? value : undefined
 }
 
-function markOf(aspect: PadAspect, text: Decimal): MarkValue | undefined {
+function timeOf(text: string): MarkValue | undefined {
+  const time = timeTyped(text)
+  return time === undefined ? undefined : { kind: 'timed', time }
+}
+
+function numberOf(aspect: ScaleAspect, text: string): MarkValue | undefined {
+  if (!isDecimal(text) || /^-0(\.0*)?$/.test(text)) return undefined
   switch (aspect.kind) {
     case 'count':
       return { kind: 'count', done: Number(text) }
-    case 'points': {
+    case 'points':
+    case 'imported': {
       const points = parsePoints(text)
-      return points === undefined ? undefined : { kind: 'points', points }
+      return points === undefined ? undefined : { kind: aspect.kind, points }
     }
+    case 'scaled':
+      return { kind: 'scaled', grade: shortest(text) }
     default:
-      return { kind: aspect.kind, reading: text }
+      return { kind: aspect.kind, reading: text as Decimal }
   }
 }
 
-/** A kept value as the pad shows it: readings keep the places of the instrument. */
+/** A kept value as it would be typed: readings keep the places of the instrument. */
 export function shownOnPad(value: GivenValue | undefined): string {
-  if (!value) return ''
-  if (value.kind === 'count') return String(value.done)
-  if (value.kind === 'points') return formatPoints(ofThousandths(value.points))
-  return value.kind === 'difference' || value.kind === 'range' ? value.reading : ''
+  switch (value?.kind) {
+    case 'count':
+      return String(value.done)
+    case 'points':
+    case 'imported':
+      return formatPoints(ofThousandths(value.points))
+    case 'difference':
+    case 'range':
+      return value.reading
+    case 'scaled':
+      return value.grade
+    case 'timed':
+      return digitsOf(value.time)
+    default:
+      return ''
+  }
 }
 
 /** A kept value as the backspace takes it up: no more places than the scale has. */
 export const editable = (aspect: PadAspect, value: GivenValue | undefined): string =>
-  value?.kind === 'points' ? (value.points / 1000).toFixed(scaleOf(aspect).places) : shownOnPad(value)
+  value?.kind === 'points' && aspect.kind === 'points'
+    ? (value.points / 1000).toFixed(scaleOf(aspect).places)
+    : shownOnPad(value)
+
+/** The figure as the eye reads it: a time as a clock, with the true minus sign where there is one. */
+export const figureOf = (aspect: Aspect, text: string): string =>
+  aspect.kind === 'timed' && text !== '' ? clockFigure(text) : text.replace(/-/g, '−')
 
 /** May anything below nought be typed? Then the pad has a sign key. */
 export const mayBeNegative = (aspect: PadAspect): boolean => typed(aspect, '', '-') !== undefined
 
 /** "0.50": the step of a scale that is not as fine as its places; undefined where every figure counts. */
-export const stepOf = (aspect: Aspect): string | undefined =>
-  aspect.kind === 'points' && ![1, 10, 100, 1000].includes(aspect.step) ? formatPoints(aspect.step) : undefined
+export function stepOf(aspect: Aspect): string | undefined {
+  if (aspect.kind === 'scaled') return aspect.step
+  return aspect.kind === 'points' && ![1, 10, 100, 1000].includes(aspect.step) ? formatPoints(aspect.step) : undefined
+}
 
-/** The limits that stand beside the reading: what can be typed. */
+/** The limits that stand beside the figure: what can be typed. */
 export const rangeOf = (aspect: PadAspect): { low: string; high: string } | undefined => {
+  if (aspect.kind === 'timed') return undefined
+  if (aspect.kind === 'imported') return { low: formatPoints(noPoints), high: formatPoints(aspect.max) }
   const { places, low, high } = scaleOf(aspect)
   if (low === null || high === null) return undefined
   const written = (n: bigint) => {

@@ -3,6 +3,8 @@ import { formatPoints, ofThousandths } from '#domain/points.ts'
 import type { Receipt } from '#domain/receipt.ts'
 import type { Aspect } from '#domain/rubric.ts'
 import { t } from '../i18n/judge.ts'
+import { signed } from '../ui/limits.ts'
+import { clockTime } from './clock.ts'
 
 /** What a fault has cost, with the true minus sign: "−0.50". */
 export const costOf = (aspect: Extract<Aspect, { kind: 'deduction' }>, counts: readonly number[]): string => {
@@ -11,13 +13,6 @@ export const costOf = (aspect: Extract<Aspect, { kind: 'deduction' }>, counts: r
     0,
   )
   return taken === 0 ? '0.00' : `−${formatPoints(ofThousandths(taken))}`
-}
-
-/** "3:21.500", the thousandths only where there are any. */
-const clockTime = (time: number): string => {
-  const seconds = String(Math.floor(time / 1000) % 60).padStart(2, '0')
-  const rest = time % 1000 === 0 ? '' : `.${String(time % 1000).padStart(3, '0')}`
-  return `${Math.floor(time / 60_000)}:${seconds}${rest}`
 }
 
 /** A mark as the rail and the sign sheet show it: what was given, never what it is worth. */
@@ -41,11 +36,11 @@ export function shown(aspect: Aspect, value: GivenValue | undefined): string {
     case 'imported':
       return formatPoints(ofThousandths(value.points))
     case 'scaled':
-      return value.grade
+      return signed(value.grade)
     case 'timed':
       return clockTime(value.time)
     case 'veto':
-      return value.raised ? t('yes') : t('no')
+      return value.raised ? t('veto.raised') : t('veto.notRaised')
     case 'deduction':
       return aspect.kind === 'deduction' ? costOf(aspect, value.faults) : '—'
   }

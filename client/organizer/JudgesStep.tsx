@@ -26,7 +26,7 @@ export function JudgesStep(props: { stage: StageStore; view: StageView }) {
 function Seats(props: { stage: StageStore; view: StageView }) {
   const seating = createSeating(props.view, (n) => t('judges.panelName', { n: String(n) }))
   createEffect(on(() => props.view.rubric?.id, seating.takeAll, { defer: true }))
-  const hasPoints = () => props.view.rubric?.kinds.some((kind) => kind.kind === 'points') ?? false
+  const hasPoints = () => props.view.rubric?.kinds.some(({ kind }) => kind === 'points' || kind === 'scaled') ?? false
   const criteria = () => props.view.rubric?.criteria ?? []
   return (
     <>

@@ -8,7 +8,7 @@ import type { StageStore } from './createStage.ts'
 
 /** Where on the stage's page this is put right. */
 export const stepOf = ({ kind }: Unready): string =>
-  kind === 'no-rubric' || kind === 'rubric-unfinished' || kind === 'kinds-not-marked'
+  kind === 'no-rubric' || kind === 'rubric-unfinished'
     ? '#step-rubric'
     : kind === 'no-entries'
       ? '#step-roster'

@@ -118,9 +118,10 @@ export type Unready =
   | { readonly kind: 'sub-criteria-without-panel'; readonly ids: readonly SubCriterionId[] }
   | { readonly kind: 'no-chief' }
   | { readonly kind: 'too-few-seats-to-trim'; readonly panel: string }
-  /** Ids of what is empty or cannot be marked; null: the rubric as a whole is empty. */
+  /** Ids of what is empty or cannot be marked as it is written; null: the rubric as a whole is empty. */
   | { readonly kind: 'rubric-unfinished'; readonly ids: readonly (string | null)[] }
-  | { readonly kind: 'kinds-not-marked'; readonly ids: readonly AspectId[] }
+  /** Vetoes whose target has no points of its own where the judges' totals are put together. */
+  | { readonly kind: 'veto-too-fine'; readonly ids: readonly AspectId[] }
 
 export interface RubricSummary extends RubricOutline {
   readonly id: RubricId

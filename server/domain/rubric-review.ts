@@ -1,6 +1,6 @@
 import type { AspectId } from './ids.ts'
 import { addPoints, ofThousandths, type Points } from './points.ts'
-import { type Aspect, aspectsOf, isUnmarkedKind, maximumOf, type Rubric, type StandardsSection } from './rubric.ts'
+import { type Aspect, aspectsOf, maximumOf, type Rubric, type StandardsSection } from './rubric.ts'
 import { type FoundFault, faultsOf } from './rubric-faults.ts'
 
 /** What a rubric is expected to add up to (cis-workbook §7). */
@@ -13,7 +13,6 @@ export type ReviewFinding =
   | ({ readonly kind: 'faulty'; readonly id: AspectId } & FoundFault)
   /** Nothing stands beneath it; null: in the whole rubric. */
   | { readonly kind: 'empty'; readonly id: string | null }
-  | { readonly kind: 'unmarked-kind'; readonly id: AspectId }
   | { readonly kind: 'unnamed'; readonly id: string }
   /** A reading that its instrument does not bound on both sides: a slip of the finger passes there. */
   | { readonly kind: 'unbounded'; readonly id: AspectId }
@@ -62,7 +61,6 @@ const inAspect =
   (aspect: Aspect): ReviewFinding[] => {
     const { id, section } = aspect
     const found: ReviewFinding[] = faultsOf(aspect).map((fault) => ({ kind: 'faulty', id, ...fault }))
-    if (isUnmarkedKind(aspect.kind)) found.push({ kind: 'unmarked-kind', id })
     if (isUnbounded(aspect)) found.push({ kind: 'unbounded', id })
     if (aspect.kind === 'judgement') {
       const levels = aspect.levels.flatMap((words, level) => (words.trim() === '' ? [level] : []))

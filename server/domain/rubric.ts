@@ -176,14 +176,6 @@ export interface Fault {
   readonly cap: Points | null
 }
 
-/** The kinds that no tablet can mark in this version: a stage with one of them is not opened. */
-export const UNMARKED_KINDS = ['scaled', 'timed', 'veto', 'imported'] as const satisfies readonly AspectKind[]
-export type UnmarkedKind = (typeof UNMARKED_KINDS)[number]
-export type MarkedKind = Exclude<AspectKind, UnmarkedKind>
-
-const unmarked: ReadonlySet<AspectKind> = new Set(UNMARKED_KINDS)
-export const isUnmarkedKind = (kind: AspectKind): kind is UnmarkedKind => unmarked.has(kind)
-
 export const subCriteriaOf = (rubric: Rubric): readonly SubCriterion[] =>
   rubric.criteria.flatMap((criterion) => criterion.subCriteria)
 

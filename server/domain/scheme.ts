@@ -145,7 +145,7 @@ export const onePart = (rubric: Rubric): Part => ({
   belowZero: false,
 })
 
-/** How the organizer wants `points` aspects put together: the one kind for which the rule book names no default. */
+/** How the organizer wants points and scaled aspects put together: the kinds for which the rule book names no default. */
 export type PointsRule = 'agreed' | 'mean' | 'trimmed' | 'trimmed-whole'
 
 /** The seats whose marks an aspect needs: the recorder alone where the panel agrees on one value. */
@@ -163,11 +163,13 @@ export interface PanelSeats {
   readonly recorder: SeatId
 }
 
+export const isPutTogether = ({ kind }: Aspect): boolean => kind === 'points' || kind === 'scaled'
+
 const base = { minSeats: 1, round: 2, factor: '1' as Decimal, factorRound: 'exact', counted: true } as const
 
 /**
  * The defaults of RULES §1 for a stage of one part: judgement by mean at level aspect, everything else agreed and
- * given by the panel's recorder, points by the rule that the organizer names.
+ * given by the panel's recorder, points and scaled grades by the rule that the organizer names.
  */
 export function defaultScheme(rubric: Rubric, panels: readonly PanelSeats[], pointsRule: PointsRule): Scheme {
   const groups = panels.flatMap((panel): JudgeGroup[] => {
@@ -190,13 +192,13 @@ export function defaultScheme(rubric: Rubric, panels: readonly PanelSeats[], poi
       ),
       groupOf(
         'measurement',
-        ids((a) => a.kind !== 'judgement' && a.kind !== 'points'),
+        ids((a) => a.kind !== 'judgement' && !isPutTogether(a)),
         'aspect',
         agreed,
       ),
       groupOf(
         'points',
-        ids((a) => a.kind === 'points'),
+        ids(isPutTogether),
         pointsRule === 'trimmed-whole' ? 'whole' : 'aspect',
         pointsRuleOf(pointsRule, agreed),
       ),

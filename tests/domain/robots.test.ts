@@ -4,7 +4,7 @@ import { checkMark } from '#domain/mark.ts'
 import { aspectsOf, type Rubric } from '#domain/rubric.ts'
 import { chanceFrom } from '../../fixtures/robots/chance.ts'
 import { opinionOf, signatureOf } from '../../fixtures/robots/opinion.ts'
-import { judgement, rubricOf } from '../support/rubrics.ts'
+import { imported, judgement, rubricOf, scaled, timed, vetoOf } from '../support/rubrics.ts'
 
 const RUBRICS = [
   'fixtures/rubrics/electrical-installations.json',
@@ -25,6 +25,17 @@ describe('a robot', () => {
       }),
     )
     expect(refused).toEqual([])
+  })
+
+  it('gives only what may stand on a grade, a time, a veto and a number from a list, and not always the same', () => {
+    const aspects = aspectsOf(
+      rubricOf([scaled('-5', '5'), scaled('0', '10', '0.25'), timed(10), vetoOf('part'), imported(40)]),
+    )
+    for (const aspect of aspects) {
+      const values = Array.from({ length: 1000 }, (_, entry) => opinionOf(chanceFrom(7), aspect, entry, 'J1'))
+      expect(values.filter((value) => !checkMark(aspect, value).ok)).toEqual([])
+      expect(new Set(values.map((value) => JSON.stringify(value))).size).toBeGreaterThan(1)
+    }
   })
 
   it('gives the same mark for the same seed, whoever is asked first, and another for another seed', () => {

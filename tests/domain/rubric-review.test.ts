@@ -41,7 +41,7 @@ describe('the review of a rubric', () => {
     expect(reviewOf(worthless)[0]).toEqual({ kind: 'faulty', id: 'A1.1', fault: 'maximum-nothing', path: ['max'] })
   })
 
-  it('tells a total other than 100, levels without words, what has no name and kinds that no tablet marks', () => {
+  it('tells a total other than 100, levels without words and what has no name, and finds nothing in a veto', () => {
     expect(kindsOf(rubricOf([yesNo(99.5)]))).toEqual(['total-off'])
     const silent = withAspects(full, ([first, ...rest]) => [
       { ...first!, levels: ['a', ' ', '', 'd'] } as Aspect,
@@ -51,7 +51,7 @@ describe('the review of a rubric', () => {
     expect(reviewOf(withAspects(full, ([first, ...rest]) => [{ ...first!, name: ' ' }, ...rest]))).toEqual([
       { kind: 'unnamed', id: 'A1.1' },
     ])
-    expect(kindsOf(rubricOf([yesNo(100), { kind: 'veto', target: 'part', max: 0 }]))).toEqual(['unmarked-kind'])
+    expect(kindsOf(rubricOf([yesNo(100), { kind: 'veto', target: 'part', max: 0 }]))).toEqual([])
   })
 
   it('names a reading that its instrument does not bound on both sides', () => {

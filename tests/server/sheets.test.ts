@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type AspectId, asId } from '#domain/ids.ts'
 import { aHouse, aStage, type House, type Tablet } from '../support/house.ts'
-import { judgement, rubricOf, yesNo } from '../support/rubrics.ts'
+import { judgement, points, rubricOf, yesNo } from '../support/rubrics.ts'
 
 let house: House
 beforeEach(async () => {
@@ -208,12 +208,13 @@ describe('opening a stage', () => {
     }
   })
 
-  it('is refused while the rubric holds a kind that no tablet can mark yet, and says which aspects', async () => {
-    const veto = { kind: 'veto', target: 'entry', max: 0 } as const
-    const stage = await aStage(house, { rubric: rubricOf([judgement(1), veto]), open: false })
-    expect((await stage.view()).unready).toEqual([{ kind: 'kinds-not-marked', ids: ['A1.2'] }])
+  it('is refused where a veto makes nought what has no points of its own, and says which', async () => {
+    const vetoes = (['siblings', 'part'] as const).map((target) => ({ kind: 'veto', target, max: 0 }) as const)
+    const rubric = rubricOf([points(10), ...vetoes])
+    const stage = await aStage(house, { rubric, pointsRule: 'trimmed-whole', open: false })
+    expect((await stage.view()).unready).toEqual([{ kind: 'veto-too-fine', ids: ['A1.2'] }])
     const answer = await stage.organizer('POST', `/api/stages/${stage.stageId}/open`)
     expect(answer.status).toBe(409)
-    expect(await answer.json()).toMatchObject({ kind: 'unready', unready: [{ kind: 'kinds-not-marked' }] })
+    expect(await answer.json()).toMatchObject({ kind: 'unready', unready: [{ kind: 'veto-too-fine' }] })
   })
 })

@@ -1,5 +1,6 @@
 import { type AspectId, asId, type CriterionId, type SubCriterionId } from '#domain/ids.ts'
 import { ofThousandths } from '#domain/points.ts'
+import { asDecimal } from '#domain/rational.ts'
 import type { AspectRule, Rubric } from '#domain/rubric.ts'
 
 export type ARule = AspectRule & { readonly max: number }
@@ -39,3 +40,33 @@ export const points = (max: number, step = 0.5, min = 0): ARule => ({
   step: ofThousandths(step * 1000),
   max,
 })
+
+/** A grade from low to high by a half, worth twice itself where nothing else is said. */
+export const scaled = (low: string, high: string, step = '0.5', factor = '2'): ARule => ({
+  kind: 'scaled',
+  low: asDecimal(low),
+  high: asDecimal(high),
+  step: asDecimal(step),
+  factor: asDecimal(factor),
+  max: Number(high) * Number(factor),
+})
+
+/** Three minutes; each begun ten seconds over takes off `amount`. */
+export const timed = (max: number, amount = 2): ARule => ({
+  kind: 'timed',
+  limit: 180_000,
+  start: ofThousandths(max * 1000),
+  floor: ofThousandths(0),
+  stop: null,
+  over: { by: 'units', amount: ofThousandths(amount * 1000), per: 10_000, units: 'begun', cap: null },
+  bonus: null,
+  max,
+})
+
+export const vetoOf = (target: Extract<AspectRule, { kind: 'veto' }>['target']): ARule => ({
+  kind: 'veto',
+  target,
+  max: 0,
+})
+
+export const imported = (max: number, source = ''): ARule => ({ kind: 'imported', source, max })

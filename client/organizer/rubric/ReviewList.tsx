@@ -100,7 +100,6 @@ function wordsOf(finding: ReviewFinding): string {
       return t('found.faulty', { id: finding.id, why: words[finding.fault][language() === 'en' ? 'en' : 'zh'] })
     case 'empty':
       return finding.id === null ? t('found.empty-rubric') : t('found.empty', { id: finding.id })
-    case 'unmarked-kind':
     case 'unbounded':
     case 'unnamed':
       return t(`found.${finding.kind}`, { id: finding.id })

@@ -7,7 +7,8 @@ import { ofThousandths } from '#domain/points.ts'
 import { asDecimal } from '#domain/rational.ts'
 import type { Aspect } from '#domain/rubric.ts'
 import { choiceRow, typeChoice } from '../../../client/judge/choice.ts'
-import { isOnTheWay, keyed, type PadAspect, type PadKey, parsed, typed } from '../../../client/judge/pad.ts'
+import { isOnTheWay, keyed, type PadAspect, type PadKey, parsed, shownOnPad, typed } from '../../../client/judge/pad.ts'
+import { scaleOf, shortest } from '../../../client/judge/scale.ts'
 
 const facts = {
   id: asId<AspectId>('C2.3'),
@@ -21,7 +22,9 @@ const KEYS: readonly PadKey[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9
 
 const decimal = (thousandths: number, places: number) => (thousandths / 10 ** places).toFixed(places)
 
-const reading: fc.Arbitrary<PadAspect> = fc
+type Measured = Extract<PadAspect, { kind: 'points' | 'count' | 'range' | 'difference' }>
+
+const reading: fc.Arbitrary<Measured> = fc
   .record({
     decimals: fc.nat(3),
     low: fc.option(fc.integer({ min: -20_000, max: 20_000 })),
@@ -32,10 +35,10 @@ const reading: fc.Arbitrary<PadAspect> = fc
     const end = (n: number | null) =>
       n === null ? null : asDecimal(decimal(n, decimals).replace(/^-(0(\.0*)?)$/, '$1'))
     const instrument = { unit: 'mm', decimals, low: end(low), high: end(high) }
-    return { ...facts, kind: 'range', target: asDecimal('0'), bands: [], instrument } as unknown as PadAspect
+    return { ...facts, kind: 'range', target: asDecimal('0'), bands: [], instrument } as unknown as Measured
   })
 
-const points: fc.Arbitrary<PadAspect> = fc
+const points: fc.Arbitrary<Measured> = fc
   .record({
     min: fc.integer({ min: -3, max: 3 }),
     steps: fc.integer({ min: 1, max: 40 }),
@@ -45,14 +48,42 @@ const points: fc.Arbitrary<PadAspect> = fc
   .map(({ min, steps, step, odd }) => {
     const least = min * step
     const max = ofThousandths(least + steps * step + Math.min(odd, step - 1))
-    return { ...facts, kind: 'points', min: ofThousandths(least), max, step: ofThousandths(step) } as PadAspect
+    return { ...facts, kind: 'points', min: ofThousandths(least), max, step: ofThousandths(step) } as Measured
   })
 
-const count: fc.Arbitrary<PadAspect> = fc
+const count: fc.Arbitrary<Measured> = fc
   .integer({ min: 13, max: 3000 })
-  .map((of) => ({ ...facts, kind: 'count', of }) as PadAspect)
+  .map((of) => ({ ...facts, kind: 'count', of }) as Measured)
 
-const padAspect = fc.oneof(reading, points, count)
+const grade: fc.Arbitrary<PadAspect> = fc
+  .record({
+    places: fc.nat(3),
+    low: fc.integer({ min: -50, max: 50 }),
+    step: fc.integer({ min: 1, max: 60 }),
+    n: fc.nat(300),
+  })
+  .map(({ places, low, step, n }) => {
+    const [from, to, by] = [low, low + n * step, step].map((units) => asDecimal(shortest(decimal(units, places))))
+    return { ...facts, kind: 'scaled', low: from, high: to, step: by, factor: asDecimal('1') } as PadAspect
+  })
+
+const listed: fc.Arbitrary<PadAspect> = fc
+  .nat(200_000)
+  .map((max) => ({ ...facts, kind: 'imported', source: '', max: ofThousandths(max) }) as PadAspect)
+
+const time: PadAspect = {
+  ...facts,
+  kind: 'timed',
+  limit: 180_000,
+  start: ofThousandths(10_000),
+  floor: ofThousandths(0),
+  stop: null,
+  over: null,
+  bonus: null,
+}
+
+const measured = fc.oneof(reading, points, count)
+const padAspect = fc.oneof(measured, grade, listed, fc.constant(time))
 
 /** Is there a way on from this text to a value of the scale? */
 function hasWayOn(aspect: PadAspect, text: string, keys = 16): boolean {
@@ -65,7 +96,7 @@ function hasWayOn(aspect: PadAspect, text: string, keys = 16): boolean {
 }
 
 /** Every text that a value of the scale is written as: with all its places, and without its last noughts. */
-function legalTexts(aspect: PadAspect, pick: number): string[] {
+function legalTexts(aspect: Measured, pick: number): string[] {
   const places = aspect.kind === 'points' ? 3 : aspect.kind === 'count' ? 0 : aspect.instrument.decimals
   const text = (() => {
     if (aspect.kind === 'count') return String(pick % (aspect.of + 1))
@@ -109,7 +140,7 @@ describe('the number pad', () => {
 
   it('can type every value of the scale', () => {
     fc.assert(
-      fc.property(padAspect, fc.nat(), (aspect, pick) => {
+      fc.property(measured, fc.nat(), (aspect, pick) => {
         for (const wanted of legalTexts(aspect, pick)) {
           let text = ''
           for (const key of wanted) text = typed(aspect, text, key as PadKey) ?? `${text}(no ${key})`
@@ -118,6 +149,35 @@ describe('the number pad', () => {
         }
       }),
       { numRuns: 1000 },
+    )
+  })
+
+  it('can type every grade of a scale, every number up to a maximum and every hundredth of a second', () => {
+    const reach = (aspect: PadAspect, keys: string) => {
+      let text = ''
+      for (const key of keys) text = typed(aspect, text, key as PadKey) ?? `${text}(no ${key})`
+      return parsed(aspect, text)
+    }
+    fc.assert(
+      fc.property(grade, fc.nat(), (aspect, pick) => {
+        if (aspect.kind !== 'scaled') return
+        const { places, low, high, step } = scaleOf(aspect)
+        const steps = Number((high! - low!) / step)
+        const wanted = shortest(decimal(Number(low! + BigInt(pick % (steps + 1)) * step), places))
+        expect(reach(aspect, wanted)).toEqual({ kind: 'scaled', grade: wanted })
+      }),
+    )
+    fc.assert(
+      fc.property(listed, fc.nat(), (aspect, pick) => {
+        const points = pick % (aspect.max + 1)
+        expect(reach(aspect, shortest(decimal(points, 3)))).toEqual({ kind: 'imported', points })
+      }),
+    )
+    fc.assert(
+      fc.property(fc.nat(7 * 24 * 360_000), (hundredths) => {
+        const value = { kind: 'timed', time: hundredths * 10 } as const
+        expect(reach(time, shownOnPad(value))).toEqual(value)
+      }),
     )
   })
 
@@ -139,6 +199,7 @@ describe('the number pad', () => {
 describe('digits of a keypad on a row of keys', () => {
   const rows: Aspect[] = [
     { ...facts, kind: 'pass-fail' },
+    { ...facts, kind: 'veto', target: 'part' },
     { ...facts, kind: 'judgement', levels: ['', '', '', ''] },
     ...[1, 4, 9, 10, 11, 12].map((of) => ({ ...facts, kind: 'count', of })),
     ...[2, 9, 10, 14].map((n) => ({
