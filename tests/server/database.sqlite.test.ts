@@ -2,9 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { sql } from 'kysely'
+import { Kysely, SqliteDialect, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { migratorOn } from '../../server/db/migrator.ts'
 import { openSqlite } from '../../server/db/open-sqlite.ts'
+import type { Database } from '../../server/db/schema.ts'
 import { UnusableData } from '../../server/db/unusable-data.ts'
 
 let folder: string
@@ -36,6 +38,40 @@ describe('the database', () => {
     expect(await db.selectFrom('contest').selectAll().execute()).toEqual([])
     await db.destroy()
     expect(readdirSync(folder).some((name) => name.startsWith('skillmark.db.before-'))).toBe(true)
+  })
+
+  it('keeps every mark when marks are laid by their sheets', async () => {
+    const old = new Sqlite(join(folder, 'skillmark.db'))
+    const { error } = await migratorOn(
+      new Kysely<Database>({ dialect: new SqliteDialect({ database: old }) }),
+    ).migrateTo('20261125_1810_find_sheets_by_entry')
+    expect(error).toBeUndefined()
+    old.pragma('foreign_keys = OFF')
+    const entry = old.prepare(
+      "insert into entry (id, stage_id, name, organization, code, board_id, board_code, state) values (@id, 'stage', '', '', @id, @id, @id, 'present')",
+    )
+    for (let n = 0; n < 7; n++) entry.run({ id: `entry-${n}` })
+    const insert = old.prepare('insert into mark values (?, ?, ?, ?, ?, ?, ?)')
+    for (let n = 0; n < 300; n++) {
+      insert.run(
+        'stage',
+        `entry-${n % 7}`,
+        `A1.${n}`,
+        `seat-${n % 3}`,
+        `mark-${n}`,
+        `{"kind":"judgement","level":${n % 4}}`,
+        n,
+      )
+    }
+    const kept = (table: Sqlite.Database) =>
+      table.prepare('select entry_id, seat_id, aspect_id, mark_id, value, position from mark order by position').all()
+    const before = kept(old)
+    old.close()
+    await (await openSqlite(folder)).destroy()
+    const upgraded = new Sqlite(join(folder, 'skillmark.db'))
+    expect(kept(upgraded)).toEqual(before)
+    expect(upgraded.pragma('integrity_check', { simple: true })).toBe('ok')
+    upgraded.close()
   })
 
   it('is not upgraded while another program has it open, and loses nothing by having tried', async () => {
