@@ -2,8 +2,8 @@ import type { BundleScores } from '#domain/bundle.ts'
 import type { EntryId } from '#domain/ids.ts'
 import type { Points } from '#domain/points.ts'
 import { exact } from '#domain/points.ts'
+import type { Scored } from '#domain/ranked.ts'
 import { writtenOut } from '#domain/rational.ts'
-import type { Scored } from '#domain/standing.ts'
 import { explanationOf } from './explanation.ts'
 
 const figure = (points: Points): string => writtenOut(exact(points))

@@ -1,7 +1,7 @@
 import type { EntryId } from './ids.ts'
+import type { Ranked, Scored, Stop } from './ranked.ts'
 import { add, divide, floorOf, multiply, ofDecimal, rational, whole } from './rational.ts'
 import type { Advancement } from './scheme.ts'
-import type { Ranked, Scored, Stop } from './standing.ts'
 
 export interface Advanced {
   readonly division: string | null

@@ -1,12 +1,13 @@
 import { type AspectId, asId, type CriterionId, type EntryId, type SeatId, type SubCriterionId } from '#domain/ids.ts'
 import type { MarkValue } from '#domain/mark.ts'
 import { exact, ofThousandths } from '#domain/points.ts'
+import type { Scored } from '#domain/ranked.ts'
 import { asDecimal } from '#domain/rational.ts'
 import type { Aspect, Rubric } from '#domain/rubric.ts'
 import { onePart, type Scheme, schemeDefaults } from '#domain/scheme.ts'
 import { onlyMarks, scoreEntry } from '#domain/score.ts'
 import { planOf } from '#domain/scoring-plan.ts'
-import { rankEntries, type Scored } from '#domain/standing.ts'
+import { rankEntries } from '#domain/standing.ts'
 import { type Figure, median, medians, round } from './figure.ts'
 
 const ROUNDS = 7

@@ -1,5 +1,6 @@
 import type { Transact } from '../../db/transact.ts'
-import { type EnterGroup, enterMarks, type MarkStores } from './enter-marks.ts'
+import type { EnterGroup } from './batches.ts'
+import { enterMarks, type MarkStores } from './enter-marks.ts'
 
 /** Enters groups on the loop that answers: PostgreSQL works beside it anyhow. */
 export const enterHere =

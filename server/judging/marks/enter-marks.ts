@@ -1,41 +1,14 @@
 import { hash } from 'node:crypto'
-import type { DeviceId, JournalId, SeatId, StageId } from '#domain/ids.ts'
+import type { SeatId } from '#domain/ids.ts'
 import type { GivenMark } from '#domain/mark.ts'
 import type { Receipt } from '#domain/receipt.ts'
 import type { FrozenStage, FrozenStages } from '../../db/frozen-stage.ts'
 import type { Journal, JournalEvent } from '../../db/journal.ts'
 import type { Trx } from '../../db/transact.ts'
+import type { EnterMarks, MarksEntered } from './batches.ts'
 import { decideMark, refused } from './decide-mark.ts'
 import type { Facts, KeptReceipt } from './facts.ts'
 import type { MarksStore } from './store.ts'
-
-/** One tablet's batch. */
-export interface EnterMarks {
-  readonly stageId: StageId
-  readonly journalId: JournalId
-  /** Still in draft when the marks came: then every mark is refused, and the refusal recorded. */
-  readonly isDraft: boolean
-  readonly seatId: SeatId
-  readonly deviceId: DeviceId
-  readonly marks: readonly GivenMark[]
-}
-
-export interface MarksEntered {
-  /** One for each mark, in order. */
-  readonly receipts: readonly Receipt[]
-  /** The marks that really changed a cell, in order. */
-  readonly entered: readonly Entered[]
-}
-
-export interface Entered {
-  /** Which of the batch's marks. */
-  readonly at: number
-  /** Nothing stood in its cell before. */
-  readonly isFirst: boolean
-}
-
-/** A group of batches as they come in, all in one transaction. One answer for each, in order. */
-export type EnterGroup = (batches: readonly EnterMarks[]) => Promise<MarksEntered[]>
 
 export interface MarkStores {
   readonly store: MarksStore

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { InTurn } from '../../db/turns.ts'
-import type { EnterGroup, MarksEntered } from './enter-marks.ts'
+import type { EnterGroup, MarksEntered } from './batches.ts'
 import type { Told } from './entering-thread.ts'
 
 export interface EnterThere {

@@ -3,8 +3,8 @@ import { frozenStages } from '../../db/frozen-stage.ts'
 import { journalOn } from '../../db/journal.ts'
 import { connectSqlite } from '../../db/open-sqlite.ts'
 import { transactOn } from '../../db/transact.ts'
+import type { EnterMarks } from './batches.ts'
 import { enterHere } from './enter-here.ts'
-import type { EnterMarks } from './enter-marks.ts'
 import { marksStore } from './store.ts'
 
 /** The other side of enter-there.ts: one group after another, on a connection of its own. */

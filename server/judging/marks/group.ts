@@ -1,6 +1,6 @@
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import { passing } from '../../db/passing.ts'
-import type { Entered, EnterGroup, EnterMarks, MarksEntered } from './enter-marks.ts'
+import type { Entered, EnterGroup, EnterMarks, MarksEntered } from './batches.ts'
 
 /** No more marks than this go into one transaction: whoever else writes waits no longer than for these. */
 const MOST_MARKS = 640

@@ -10,7 +10,7 @@ import { givenRows } from '../../db/given-rows.ts'
 import { prepared, preparedRows } from '../../db/prepared.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Trx } from '../../db/transact.ts'
-import type { EnterMarks } from './enter-marks.ts'
+import type { EnterMarks } from './batches.ts'
 import { type Cell, type CellFacts, type Facts, factsOf, type KeptReceipt, LONGEST_CHAIN } from './facts.ts'
 
 export type MarksStore = ReturnType<typeof marksStore>

@@ -2,11 +2,11 @@ import type { ComparedLink, EntryExplanation, ExplainedEntry, Neighbour } from '
 import { byLink, linkValue } from '#domain/chain.ts'
 import type { EntryId } from '#domain/ids.ts'
 import { exact } from '#domain/points.ts'
+import type { Ranked, Scored } from '#domain/ranked.ts'
 import { compare, negative, type Rational, writtenOut } from '#domain/rational.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import type { Link } from '#domain/scheme.ts'
 import type { ScoringPlan } from '#domain/scoring-plan.ts'
-import type { Ranked, Scored } from '#domain/standing.ts'
 
 export interface Among {
   readonly plan: ScoringPlan
