@@ -185,7 +185,7 @@ export const t = words(
       go: '开赛',
       confirm: '确认开赛',
       bundle: '计分包 .json',
-      bundleWhat: '评分标准、计分方案和全部评分，不含姓名：任何人可用它重算成绩。',
+      bundleWhat: '评分标准、计分方案和榜单可显示的评分，不含姓名：任何人可用它重算成绩。',
       unready: '还不能开赛',
       why: {
         'no-rubric': '还没有评分标准',
@@ -491,7 +491,7 @@ export const t = words(
       confirm: 'Open now',
       bundle: 'Bundle .json',
       bundleWhat:
-        'Marking scheme, rules of scoring and all marks, without names: anybody can work the scores out again.',
+        'Marking scheme, rules of scoring and the marks that the board may show, without names: anybody can work the scores out again.',
       unready: 'Not ready to open',
       why: {
         'no-rubric': 'there is no marking scheme',

@@ -1,6 +1,6 @@
 import type { AspectId, SeatId } from './ids.ts'
 import { levelValue, noSum, type Sum } from './level-value.ts'
-import { add, compare, divide, type Rational, sum, whole, zero } from './rational.ts'
+import { add, compare, divide, negative, type Rational, sum, whole, zero } from './rational.ts'
 import type { Link } from './scheme.ts'
 import { type EntryGiven, type EntryScore, markedIn } from './score.ts'
 import { countingSeats, maximumOf, type ScoringPlan, type Unit } from './scoring-plan.ts'
@@ -29,7 +29,7 @@ export function linkValue(plan: ScoringPlan, link: Link, standing: Standing): Ra
       return aspectPoints(plan, standing, link.id as AspectId)
     case 'time': {
       const time = totalTime(plan, given)
-      return time && { n: typeof time.n === 'number' ? 0 - time.n : -time.n, d: time.d }
+      return time && negative(time)
     }
     case 'full-marks':
       return whole(fullMarks(plan, standing))

@@ -136,6 +136,15 @@ describe('a board', () => {
     expect((await house.request('GET', `/api/stages/${stage.stageId}/bundle.json`)).status).toBe(401)
   })
 
+  it('fed on lock tells no mark before, and neither does the bundle', async () => {
+    const stage = await aStage(house, { rubric })
+    const [tablet] = stage.tablets
+    await tablet!.send(tablet!.mark(stage.entries[0]!.id, 'A1.1', yes))
+    const bundle = await stage.organizer('GET', `/api/stages/${stage.stageId}/bundle.json`)
+    expect(await bundle.json()).toMatchObject({ format: 'skillmark-bundle', marks: [] })
+    expect(shown(await read(stage.board()))[0]).toMatchObject({ total: null })
+  })
+
   it('is not there where there is no such stage', async () => {
     expect((await house.app.request('/api/boards/nobody')).status).toBe(404)
   })

@@ -38,7 +38,6 @@ export function enterThere(dataDir: string, { inTurn, now, afterDoubt, report }:
     started.once('exit', gone).on('error', (error) => {
       gone()
       report(error)
-      afterDoubt()
     })
     started.on('message', (told: Told) => 'doubted' in told && afterDoubt())
     thread = started
@@ -58,8 +57,10 @@ export function enterThere(dataDir: string, { inTurn, now, afterDoubt, report }:
         if ('entered' in told) resolve(JSON.parse(told.entered))
         else reject(Object.assign(new Error(told.failed), { code: told.code }))
       }
+      /** The thread died with the group in hand. */
       const fail = (error: unknown) => {
         settle()
+        afterDoubt()
         reject(error)
       }
       const gone = () => fail(new Error('the thread that enters marks is gone'))

@@ -1,36 +1,43 @@
 import type { Kysely } from 'kysely'
+import { fedMarks } from '#domain/board-line.ts'
 import type { Bundle } from '#domain/bundle.ts'
 import { asId, type EntryId } from '#domain/ids.ts'
-import type { GivenValue, MarkValue } from '#domain/mark.ts'
+import { givenBy } from '#domain/scheme.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
-import { entriesOf } from '../../db/stage-marks.ts'
+import { readEntryMarks } from '../../db/stage-marks.ts'
 
 /**
- * An open or locked stage as a bundle: what its board shows once everything is shown. Entries go by their blind codes,
- * so that the file holds no names.
+ * An open or locked stage as a bundle: the marks that its board may show and no others, so that it scores to what the
+ * board says, and tells no judge's mark sooner. Entries go by their blind codes: the file holds no names.
  */
-export async function readBundle(db: Kysely<Database>, stage: FrozenStage): Promise<Bundle> {
-  const entries = await db.selectFrom('entry').selectAll().where('stage_id', '=', stage.id).orderBy('code').execute()
-  const counted = entries.map((entry) => ({ ...entry, trial: entry.trial === 1 })).filter((entry) => !entry.trial)
-  const codes = new Map<EntryId, EntryId>(counted.map(({ id, code }) => [id, asId<EntryId>(code)]))
-  const marks = await db
-    .selectFrom('mark')
-    .select(['entry_id', 'seat_id', 'aspect_id', 'value'])
-    .where('entry_id', 'in', entriesOf(db, stage.id))
-    .orderBy('position')
+export async function readBundle(db: Kysely<Database>, { id, rubric, scheme }: FrozenStage): Promise<Bundle> {
+  const { feed, state } = await db
+    .selectFrom('stage')
+    .select(['feed', 'state'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const entries = await db
+    .selectFrom('entry')
+    .select(['id', 'code', 'state'])
+    .where('stage_id', '=', id)
+    .where('trial', '=', 0)
+    .orderBy('code')
     .execute()
+  const marksOf = await readEntryMarks(db, id)
+  const seats = new Set(scheme.groups.flatMap((group) => group.seats))
+  const cells = [...seats].flatMap((seat) => [...givenBy(scheme, seat)].map((aspect) => ({ seat, aspect })))
   return {
-    title: stage.rubric.title,
-    scheme: stage.scheme,
-    rubric: stage.rubric,
+    title: rubric.title,
+    scheme,
+    rubric,
     amendments: [],
-    entries: counted.map(({ code, state }) => ({
-      id: asId<EntryId>(code),
+    entries: entries.map((entry) => ({
+      id: asId<EntryId>(entry.code),
       label: '',
       organization: '',
       division: null,
-      state,
+      state: entry.state,
       attempts: new Map(),
       seating: { excused: new Set(), standIns: new Map() },
       penalties: [],
@@ -39,11 +46,13 @@ export async function readBundle(db: Kysely<Database>, stage: FrozenStage): Prom
       lot: null,
       decision: null,
     })),
-    marks: marks.flatMap(({ entry_id, seat_id, aspect_id, value: text }) => {
-      const entry = codes.get(entry_id)
-      const value = JSON.parse(text) as GivenValue
-      if (!entry || value.kind === 'taken-back') return []
-      return [{ entry, seat: seat_id, aspect: aspect_id, value: value as MarkValue }]
+    marks: entries.flatMap((entry) => {
+      const { markOf, sheetOf } = marksOf(entry.id)
+      const shown = fedMarks(rubric, scheme, feed, state, markOf, sheetOf)
+      return cells.flatMap(({ seat, aspect }) => {
+        const value = shown(seat, aspect)
+        return value ? [{ entry: asId<EntryId>(entry.code), seat, aspect, value }] : []
+      })
     }),
   }
 }
