@@ -24,6 +24,7 @@ export interface EntryExplanation {
     readonly organization: string
     readonly station: string | null
     readonly state: EntryState
+    readonly division: string | null
   }
   /** All that count, by code: what else can be asked for. */
   readonly entries: readonly ExplainedEntry[]
@@ -40,12 +41,20 @@ export interface EntryExplanation {
   /** null: not present, or not one value is complete. `of` entries rank, `sharing` hold this rank. */
   readonly rank: { readonly rank: number; readonly sharing: number; readonly of: number } | null
   readonly parts: readonly ToldPart[]
+  /** Positive: taken off. */
+  readonly penalties: readonly ToldCorrection[]
+  readonly adjustments: readonly ToldCorrection[]
   readonly carried: readonly (CarriedOver & { readonly points: Figure | null })[]
   readonly neighbours: {
     readonly above: readonly Neighbour[]
     readonly sharing: readonly Neighbour[]
     readonly below: readonly Neighbour[]
   }
+}
+
+export interface ToldCorrection {
+  readonly points: Figure
+  readonly reason: string
 }
 
 export interface ExplainedEntry {

@@ -13,6 +13,7 @@ import type {
   PanelId,
   PhotoId,
   RubricId,
+  RulingId,
   SeatId,
   SkillId,
   StaffId,
@@ -21,6 +22,7 @@ import type {
 } from '#domain/ids.ts'
 import type { PhotoType } from '#domain/photo/clean.ts'
 import type { Outcome } from '#domain/receipt.ts'
+import type { RulingKind } from '#domain/ruling.ts'
 import type { PointsRule } from '#domain/scheme.ts'
 import type { SheetState } from '#domain/sheet.ts'
 import type { Feed, Identity, StageState } from '#domain/stage.ts'
@@ -86,7 +88,24 @@ export interface Database {
     state: EntryState
     /** 1: marked for calibration, never counted. */
     trial: Generated<number>
+    division: string | null
   }
+  /** A stage's scheme as it was saved, version by version, until its opening freezes one. */
+  scheme_version: { stage_id: StageId; version: number; body: string; saved_by: string; saved_at: number }
+  /** Beside the marks of an entry: a penalty, an adjustment, a lot … Added and withdrawn, never edited. */
+  ruling: {
+    id: RulingId
+    stage_id: StageId
+    entry_id: EntryId
+    kind: RulingKind
+    body: string
+    reason: string
+    signer: string
+    at: number
+    withdrawn_at: number | null
+  }
+  /** Numbered from 1 in its stage. */
+  amendment: { stage_id: StageId; number: number; body: string; reason: string; signer: string; at: number }
   panel: { id: PanelId; stage_id: StageId; name: string; sub_criteria: string; position: number }
   seat: {
     id: SeatId

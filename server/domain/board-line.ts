@@ -6,9 +6,9 @@ import type { Rubric, SubCriterion } from './rubric.ts'
 import type { Scheme } from './scheme.ts'
 import {
   criteriaOf,
+  type EntryGiven,
   type EntryScore,
   markedIn,
-  onlyMarks,
   type SubCriterionScore,
   type Sum,
   scoreEntry,
@@ -64,14 +64,13 @@ type Bars = BoardTitle['bars'][number]
 
 const hasBars = ({ part, wholes }: PlannedPart): boolean => part.attempts === null && wholes.length === 0
 
-/** One entry's line on a board, from the marks that may be shown. */
+/** One entry's line on a board, from the marks that may be shown and what stands beside them. */
 export function boardLine(
   plan: ScoringPlan,
   entry: BoardEntry,
-  shown: MarkOf,
+  given: EntryGiven,
   sumOf: (subCriterion: SubCriterionId, work: () => SubCriterionScore) => SubCriterionScore = (_, work) => work(),
 ): BoardLine {
-  const given = onlyMarks(shown)
   const marked = markedIn(given, undefined)
   const score = scoreEntry(plan, given, { sumOf: (one) => sumOf(one.id, () => scoreSubCriterion(one, marked)) })
   return {

@@ -21,6 +21,7 @@ export type MoveId = Id<'Move'>
 /** Made on the tablet like a mark's: one version of a note, one photo. */
 export type NoteId = Id<'Note'>
 export type PhotoId = Id<'Photo'>
+export type RulingId = Id<'Ruling'>
 /** "theory": unique in its scheme. */
 export type PartId = Id<'Part'>
 /** "A": a letter, unique in its rubric. */

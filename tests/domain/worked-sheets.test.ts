@@ -16,7 +16,7 @@ function computed(sheet: WorkedSheet): Expected[] {
       boardLine(
         planOf(sheet.rubric, sheet.scheme),
         { boardId: asId(entry), label: entry, organization: null },
-        marksOf(sheet, entry),
+        onlyMarks(marksOf(sheet, entry)),
       ),
     ),
   )

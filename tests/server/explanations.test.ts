@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { EntryExplanation, ToldUnit } from '#contract/entry-explanation.ts'
 import { type AspectId, asId, type EntryId, type JournalId, type SeatId, type StageId } from '#domain/ids.ts'
 import type { GivenValue, MarkValue } from '#domain/mark.ts'
+import { nothingRuled } from '#domain/ruling.ts'
 import { defaultScheme, type Link } from '#domain/scheme.ts'
 import { freeze } from '../../server/db/frozen-stage.ts'
 import { heldMarks } from '../../server/db/stage-marks.ts'
@@ -190,8 +191,17 @@ async function explainedByChain(
   const told = await explainEntry({
     stage: freeze(asId<StageId>('S'), asId<JournalId>('L'), tested, scheme),
     head: { state: 'open', contest: '', skill: '', stage: '', rubric: { id: asId('R'), version: 1, sha256: '' } },
-    entries: ids.map((id) => ({ id, code: id, name: id, organization: '', station: null, state: 'present' })),
+    entries: ids.map((id) => ({
+      id,
+      code: id,
+      name: id,
+      organization: '',
+      station: null,
+      state: 'present',
+      division: null,
+    })),
     labels: new Map(),
+    ruledOn: () => nothingRuled,
     marksOf: (id) => {
       const held = heldMarks()
       const [passed, done] = marks[id]!

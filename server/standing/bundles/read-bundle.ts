@@ -3,6 +3,7 @@ import { fedMarks } from '#domain/board-line.ts'
 import type { Bundle } from '#domain/bundle.ts'
 import { asId, type EntryId } from '#domain/ids.ts'
 import { givenBy } from '#domain/scheme.ts'
+import { readRuledOn } from '../../db/entry-rulings.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
 import { readEntryMarks } from '../../db/stage-marks.ts'
@@ -19,11 +20,12 @@ export async function readBundle(db: Kysely<Database>, { id, rubric, scheme }: F
     .executeTakeFirstOrThrow()
   const entries = await db
     .selectFrom('entry')
-    .select(['id', 'code', 'state'])
+    .select(['id', 'code', 'state', 'division'])
     .where('stage_id', '=', id)
     .where('trial', '=', 0)
     .orderBy('code')
     .execute()
+  const ruledOn = await readRuledOn(db, id)
   const marksOf = await readEntryMarks(db, id)
   const seats = new Set(scheme.groups.flatMap((group) => group.seats))
   const cells = [...seats].flatMap((seat) => [...givenBy(scheme, seat)].map((aspect) => ({ seat, aspect })))
@@ -36,15 +38,11 @@ export async function readBundle(db: Kysely<Database>, { id, rubric, scheme }: F
       id: asId<EntryId>(entry.code),
       label: '',
       organization: '',
-      division: null,
+      division: entry.division,
       state: entry.state,
       attempts: new Map(),
       seating: { excused: new Set(), standIns: new Map() },
-      penalties: [],
-      adjustments: [],
-      carried: {},
-      lot: null,
-      decision: null,
+      ...ruledOn(entry.id),
     })),
     marks: entries.flatMap((entry) => {
       const { markOf, sheetOf } = marksOf(entry.id)

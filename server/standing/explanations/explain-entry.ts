@@ -5,7 +5,8 @@ import { exact } from '#domain/points.ts'
 import type { Scored } from '#domain/ranked.ts'
 import { writtenOut } from '#domain/rational.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { onlyMarks, scoreEntry } from '#domain/score.ts'
+import { givenOf, type RuledOn } from '#domain/ruling.ts'
+import { type Correction, scoreEntry } from '#domain/score.ts'
 import type { Feed } from '#domain/stage.ts'
 import { standingsOf } from '#domain/standing.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
@@ -23,6 +24,7 @@ export interface ExplainEntry {
   readonly entries: readonly StoredEntry[]
   readonly labels: ReadonlyMap<SeatId, string>
   readonly marksOf: (entryId: EntryId) => EntryMarks
+  readonly ruledOn: (entryId: EntryId) => RuledOn
   readonly entryId: EntryId
   readonly feed: Feed
 }
@@ -39,12 +41,13 @@ export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExp
   for (const [i, entry] of entries.entries()) {
     if (i % SLICE === SLICE - 1) await new Promise(setImmediate)
     const { markOf, sheetOf } = marksOf(entry.id)
-    const given = onlyMarks(fedMarks(rubric, stage.scheme, asked.feed, head.state, markOf, sheetOf))
+    const ruled = asked.ruledOn(entry.id)
+    const given = givenOf(fedMarks(rubric, stage.scheme, asked.feed, head.state, markOf, sheetOf), ruled)
     const score = scoreEntry(plan, given, { tells: entry.id === own.id })
-    const { id, state, organization } = entry
-    scored.push({ id, state, organization, division: null, given, score, lot: null, decision: null })
+    const { id, state, organization, division } = entry
+    scored.push({ id, state, organization, division, given, score, lot: ruled.lot, decision: ruled.decision })
   }
-  const { score } = scored.find(({ id }) => id === own.id)!
+  const { score, given } = scored.find(({ id }) => id === own.id)!
   const { divisions, overall } = standingsOf(plan, scored)
   const ranked =
     divisions.find(({ ranked }) => ranked.some(({ entries }) => entries.some(({ id }) => id === own.id)))?.ranked ??
@@ -73,6 +76,10 @@ export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExp
       ...carried,
       points: points === undefined ? null : writtenOut(exact(points)),
     })),
+    penalties: given.penalties.map(toldCorrection),
+    adjustments: given.adjustments.map(toldCorrection),
     ...tellNeighbours(own.id, { plan, rubric, ranked, nameOf: (id) => named.get(id)! }),
   })
 }
+
+const toldCorrection = ({ points, reason }: Correction) => ({ points: writtenOut(exact(points)), reason })

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { err } from '#domain/result.ts'
+import { readRuledOn } from '../../db/entry-rulings.ts'
 import type { FrozenStages } from '../../db/frozen-stage.ts'
 import type { KeptMarks } from '../../db/kept-marks.ts'
 import type { Database } from '../../db/schema.ts'
@@ -28,6 +29,7 @@ export const explanationsOn =
       entries: await readEntries(db, stageId),
       labels: await readSeatLabels(db, stageId),
       marksOf: await kept.of(stageId),
+      ruledOn: await readRuledOn(db, stageId),
       entryId,
       feed,
     })

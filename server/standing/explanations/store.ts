@@ -38,13 +38,14 @@ export interface StoredEntry {
   readonly organization: string
   readonly station: string | null
   readonly state: EntryState
+  readonly division: string | null
 }
 
 /** Those that count, by code. Trial entries have no rank to explain. */
 export const readEntries = (db: Kysely<Database>, stageId: StageId): Promise<StoredEntry[]> =>
   db
     .selectFrom('entry')
-    .select(['id', 'code', 'name', 'organization', 'station', 'state'])
+    .select(['id', 'code', 'name', 'organization', 'station', 'state', 'division'])
     .where('stage_id', '=', stageId)
     .where('trial', '=', 0)
     .orderBy('code')

@@ -5,8 +5,10 @@ import { isRanked } from '#domain/entry.ts'
 import type { EntryId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { BoardLine, LeaderboardFrame } from '#domain/leaderboard.ts'
 import { type Ranking, rankingOf } from '#domain/ranking.ts'
+import { givenOf, type RuledOn } from '#domain/ruling.ts'
 import type { SubCriterionScore } from '#domain/score.ts'
 import { boardUsesOwnCodes } from '#domain/stage.ts'
+import { readRuledOn } from '../../db/entry-rulings.ts'
 import type { FrozenStage, FrozenStages } from '../../db/frozen-stage.ts'
 import type { KeptMarks } from '../../db/kept-marks.ts'
 import type { Database } from '../../db/schema.ts'
@@ -43,6 +45,7 @@ interface Folded {
   readonly stage: FrozenStage
   readonly head: BoardHead
   readonly entries: ReadonlyMap<EntryId, BoardEntry>
+  readonly ruledOn: (entryId: EntryId) => RuledOn
   readonly lines: Map<EntryId, string>
   readonly sums: Sums
   readonly ranking: Ranking
@@ -91,7 +94,7 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
     const entries = new Map(ranked.map((entry) => [entry.id, shownEntry(entry, head)]))
     const sums: Sums = new Map()
     sumsOf.set(stageId, sums)
-    const folding = { stage, head, entries, sums }
+    const folding = { stage, head, entries, sums, ruledOn: await readRuledOn(db, stageId) }
     const lines = await linesOf(folding, [...entries.keys()])
     const ranking = rankingOf(lines.map(([, line]) => line))
     return {
@@ -108,7 +111,7 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
   }
 
   const linesOf = async (
-    { stage, head, entries, sums }: Omit<Folded, 'lines' | 'ranking'>,
+    { stage, head, entries, sums, ruledOn }: Omit<Folded, 'lines' | 'ranking'>,
     ids: readonly EntryId[],
   ): Promise<[EntryId, BoardLine][]> => {
     const { rubric, scheme, plan } = stage
@@ -129,7 +132,7 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
         known?.set(id, sum)
         return sum
       }
-      lines.push([id, boardLine(plan, entry, shown, sumOf)])
+      lines.push([id, boardLine(plan, entry, givenOf(shown, ruledOn(id)), sumOf)])
     }
     return lines
   }

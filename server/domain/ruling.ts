@@ -1,0 +1,73 @@
+import type { EntryId, RulingId } from './ids.ts'
+import type { Points } from './points.ts'
+import type { CarriedOver } from './scheme.ts'
+import type { Correction, EntryGiven } from './score.ts'
+import { asSeated } from './scoring-plan.ts'
+import type { MarkOf } from './sheet.ts'
+
+/**
+ * What is set down of an entry beside its marks, with a reason and who signed it (RULES §§4, 5). It is added and
+ * withdrawn, never edited, and stands beside the score, never over it.
+ */
+export type Ruled =
+  /** Points are positive: they are taken off. */
+  | { readonly kind: 'penalty'; readonly points: Points }
+  | { readonly kind: 'adjustment'; readonly points: Points }
+  /** The place that a drawn lot, or the chief judge, gave it among its equals: the smaller goes first. */
+  | { readonly kind: 'lot' | 'decision'; readonly place: number }
+  /** What it brings along from another stage. */
+  | { readonly kind: 'carried'; readonly stage: string; readonly what: CarriedOver['what']; readonly points: Points }
+
+export type RulingKind = Ruled['kind']
+
+export interface Ruling {
+  readonly id: RulingId
+  readonly entryId: EntryId
+  readonly ruled: Ruled
+  readonly reason: string
+}
+
+/** What an entry's standing takes from its rulings. Of several that give one figure, the last one counts. */
+export interface RuledOn {
+  readonly penalties: readonly Correction[]
+  readonly adjustments: readonly Correction[]
+  readonly carried: Readonly<Record<string, { readonly own?: Points; readonly total?: Points }>>
+  readonly lot: number | null
+  readonly decision: number | null
+}
+
+export const nothingRuled: RuledOn = { penalties: [], adjustments: [], carried: {}, lot: null, decision: null }
+
+/** The rulings of one entry that were not withdrawn, oldest first. */
+export function ruledOn(rulings: readonly Ruling[]): RuledOn {
+  let on = nothingRuled
+  for (const { ruled, reason } of rulings) {
+    switch (ruled.kind) {
+      case 'penalty':
+        on = { ...on, penalties: [...on.penalties, { points: ruled.points, reason }] }
+        break
+      case 'adjustment':
+        on = { ...on, adjustments: [...on.adjustments, { points: ruled.points, reason }] }
+        break
+      case 'lot':
+      case 'decision':
+        on = { ...on, [ruled.kind]: ruled.place }
+        break
+      case 'carried': {
+        const brought = { ...on.carried[ruled.stage], [ruled.what]: ruled.points }
+        on = { ...on, carried: { ...on.carried, [ruled.stage]: brought } }
+      }
+    }
+  }
+  return on
+}
+
+/** All that is given of an entry of a stage: its marks, and what was set down beside them. */
+export const givenOf = (markOf: MarkOf, { penalties, adjustments, carried }: RuledOn): EntryGiven => ({
+  markOf,
+  seating: asSeated,
+  attempts: new Map(),
+  penalties,
+  adjustments,
+  carriedOf: ({ stage, what }) => carried[stage]?.[what],
+})
