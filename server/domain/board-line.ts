@@ -1,7 +1,9 @@
+import { linkValue, type Standing } from './chain.ts'
 import type { BoardEntryId, SubCriterionId } from './ids.ts'
-import type { BoardLine, BoardTitle } from './leaderboard.ts'
+import type { BoardLine, BoardTitle, Tie } from './leaderboard.ts'
 import { noSum } from './level-value.ts'
 import { roundTo } from './points.ts'
+import type { Rational } from './rational.ts'
 import type { Rubric, SubCriterion } from './rubric.ts'
 import type { Scheme } from './scheme.ts'
 import {
@@ -22,6 +24,7 @@ export interface BoardEntry {
   readonly boardId: BoardEntryId
   readonly label: string
   readonly organization: string | null
+  readonly division: string | null
 }
 
 export type SheetOf = (seatId: Parameters<MarkOf>[0], subCriterionId: SubCriterion['id']) => SheetState
@@ -69,6 +72,7 @@ export function boardLine(
   plan: ScoringPlan,
   entry: BoardEntry,
   given: EntryGiven,
+  drawn: Pick<Standing, 'lot' | 'decision'>,
   sumOf: (subCriterion: SubCriterionId, work: () => SubCriterionScore) => SubCriterionScore = (_, work) => work(),
 ): BoardLine {
   const marked = markedIn(given, undefined)
@@ -83,8 +87,20 @@ export function boardLine(
       points: begun ? roundTo(value, 3) : null,
       missing,
     })),
+    division: entry.division === null ? null : plan.scheme.divisions.indexOf(entry.division),
+    ties: tiesOf(plan, { ...drawn, given, score }),
   }
 }
+
+/** What ranks compare behind the published total. */
+function tiesOf(plan: ScoringPlan, standing: Standing): Tie[] {
+  const { rankOn, chain } = plan.scheme
+  if (!standing.score.begun) return []
+  const exact = rankOn === 'exact' ? [standing.score.exact] : []
+  return [...exact, ...chain.map((link) => linkValue(plan, link, standing))].map(asTie)
+}
+
+const asTie = (value: Rational | undefined): Tie => (value ? `${value.n}/${value.d}` : null)
 
 function barSums({ parts: [only, ...others] }: ScoringPlan, { parts }: EntryScore): readonly Sum[] {
   if (others.length > 0 || !only) return parts

@@ -126,13 +126,14 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
       if (i % SLICE === SLICE - 1) await new Promise(setImmediate)
       const { markOf, sheetOf } = marksOf(id)
       const shown = fedMarks(rubric, scheme, head.settings.feed, head.state, markOf, sheetOf)
+      const ruled = ruledOn(id)
       const known = knownOf.get(id)
       const sumOf = (id: SubCriterionId, work: () => SubCriterionScore) => {
         const sum = known?.get(id) ?? work()
         known?.set(id, sum)
         return sum
       }
-      lines.push([id, boardLine(plan, entry, givenOf(shown, ruledOn(id)), sumOf)])
+      lines.push([id, boardLine(plan, entry, givenOf(shown, ruled), ruled, sumOf)])
     }
     return lines
   }
@@ -245,9 +246,8 @@ const notOpen = (stageId: StageId, epoch: string, head: BoardHead): BoardSnapsho
 
 /** By code or by name, as the stage's setting says; while codes are shown no employer goes with them (RULES §10). */
 function shownEntry(entry: BoardEntryRow, { settings }: BoardHead): BoardEntry {
-  if (settings.identity === 'name') {
-    return { boardId: entry.boardId, label: entry.name, organization: entry.organization }
-  }
+  const { boardId, division } = entry
+  if (settings.identity === 'name') return { boardId, label: entry.name, organization: entry.organization, division }
   const label = boardUsesOwnCodes(settings) ? entry.boardCode : entry.code
-  return { boardId: entry.boardId, label, organization: null }
+  return { boardId, label, organization: null, division }
 }
