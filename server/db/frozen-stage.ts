@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { unfolded } from '#domain/attempts.ts'
 import type { AspectId, JournalId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import { type Aspect, aspectsOf, type Rubric, type SubCriterion, subCriteriaOf } from '#domain/rubric.ts'
 import { givenBy, type Scheme, storedScheme } from '#domain/scheme.ts'
@@ -10,9 +11,10 @@ import type { Database } from './schema.ts'
 export interface FrozenStage {
   readonly id: StageId
   readonly journalId: JournalId
+  /** As judges mark: what has attempts stands there once for each. */
   readonly rubric: Rubric
   readonly scheme: Scheme
-  /** The scheme over the rubric, ready to score. */
+  /** The scheme over the rubric as they were frozen, ready to score. */
   readonly plan: ScoringPlan
   readonly aspects: ReadonlyMap<AspectId, Aspect>
   readonly subCriteria: ReadonlyMap<SubCriterionId, SubCriterion>
@@ -52,7 +54,8 @@ async function read(db: Kysely<Database>, stageId: StageId): Promise<FrozenStage
   return freeze(stageId, row.journal_id, rubric, storedScheme(JSON.parse(row.scheme), rubric))
 }
 
-export function freeze(id: StageId, journalId: JournalId, rubric: Rubric, scheme: Scheme): FrozenStage {
+export function freeze(id: StageId, journalId: JournalId, asFrozen: Rubric, schemeAsFrozen: Scheme): FrozenStage {
+  const { rubric, scheme } = unfolded(asFrozen, schemeAsFrozen)
   const subCriteria = subCriteriaOf(rubric)
   const seats = new Set(scheme.groups.flatMap((group) => group.seats))
   return {
@@ -60,7 +63,7 @@ export function freeze(id: StageId, journalId: JournalId, rubric: Rubric, scheme
     journalId,
     rubric,
     scheme,
-    plan: planOf(rubric, scheme),
+    plan: planOf(asFrozen, schemeAsFrozen),
     aspects: new Map(aspectsOf(rubric).map((aspect) => [aspect.id, aspect])),
     subCriteria: new Map(subCriteria.map((subCriterion) => [subCriterion.id, subCriterion])),
     subCriterionOf: new Map(subCriteria.flatMap((sub) => sub.aspects.map((aspect) => [aspect.id, sub] as const))),

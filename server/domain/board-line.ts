@@ -1,11 +1,11 @@
+import type { Unfolded } from './attempts.ts'
 import { linkValue, type Standing } from './chain.ts'
 import type { BoardEntryId, SubCriterionId } from './ids.ts'
 import type { BoardLine, BoardTitle, Tie } from './leaderboard.ts'
 import { noSum } from './level-value.ts'
 import { roundTo } from './points.ts'
 import type { Rational } from './rational.ts'
-import type { Rubric, SubCriterion } from './rubric.ts'
-import type { Scheme } from './scheme.ts'
+import type { SubCriterion } from './rubric.ts'
 import {
   criteriaOf,
   type EntryGiven,
@@ -34,8 +34,7 @@ export type SheetOf = (seatId: Parameters<MarkOf>[0], subCriterionId: SubCriteri
  * of cells that every judge has signed, each-mark all. A locked stage shows everything.
  */
 export function fedMarks(
-  rubric: Rubric,
-  scheme: Scheme,
+  { rubric, scheme }: Unfolded,
   feed: Feed,
   state: StageState,
   markOf: MarkOf,

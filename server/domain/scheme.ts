@@ -45,8 +45,12 @@ export interface Part {
   readonly name: string
   readonly criteria: readonly CriterionId[]
   readonly weight: Decimal
-  /** null: marked once. `best` counts with take best only. */
-  readonly attempts: { readonly take: 'sum' | 'mean' | 'best' | 'last'; readonly best: number } | null
+  /** null: marked once. `best` counts with take best only; `planned` attempts are marked on tablets of every entry. */
+  readonly attempts: {
+    readonly take: 'sum' | 'mean' | 'best' | 'last'
+    readonly best: number
+    readonly planned: number
+  } | null
   /** A pass asks for so many points; failing it changes no total. */
   readonly minimum: Points | null
   readonly belowZero: boolean

@@ -5,6 +5,7 @@ import { exact } from '#domain/points.ts'
 import type { Scored } from '#domain/ranked.ts'
 import { writtenOut } from '#domain/rational.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { subCriteriaOf } from '#domain/rubric.ts'
 import { givenOf, type RuledOn } from '#domain/ruling.ts'
 import { type Correction, scoreEntry } from '#domain/score.ts'
 import type { Feed } from '#domain/stage.ts'
@@ -34,7 +35,7 @@ export type UnknownEntry = { readonly kind: 'unknown-entry' }
 /** All entries scored and ranked as they stand, and one of them told in full. */
 export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExplanation, UnknownEntry>> {
   const { stage, head, entries, labels, marksOf } = asked
-  const { plan, rubric } = stage
+  const { plan } = stage
   const own = entries.find(({ id }) => id === asked.entryId)
   if (!own) return err({ kind: 'unknown-entry' })
   const scored: Scored[] = []
@@ -42,11 +43,12 @@ export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExp
     if (i % SLICE === SLICE - 1) await new Promise(setImmediate)
     const { markOf, sheetOf } = marksOf(entry.id)
     const ruled = asked.ruledOn(entry.id)
-    const given = givenOf(fedMarks(rubric, stage.scheme, asked.feed, head.state, markOf, sheetOf), ruled)
+    const given = givenOf(plan.scheme, fedMarks(stage, asked.feed, head.state, markOf, sheetOf), ruled)
     const score = scoreEntry(plan, given, { tells: entry.id === own.id })
     const { id, state, organization, division } = entry
     scored.push({ id, state, organization, division, given, score, lot: ruled.lot, decision: ruled.decision })
   }
+  const subCriteria = new Map(subCriteriaOf(plan.rubric).map((one) => [one.id, one]))
   const { score, given } = scored.find(({ id }) => id === own.id)!
   const { divisions, overall } = standingsOf(plan, scored)
   const ranked =
@@ -70,7 +72,7 @@ export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExp
     parts: tellParts(score, {
       planned: plan.parts,
       labelOf: (seat) => labels.get(seat) ?? '',
-      subCriterionOf: (id) => stage.subCriteria.get(id),
+      subCriterionOf: (id) => subCriteria.get(id),
     }),
     carried: score.carried.map(({ points, ...carried }) => ({
       ...carried,
@@ -78,7 +80,7 @@ export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExp
     })),
     penalties: given.penalties.map(toldCorrection),
     adjustments: given.adjustments.map(toldCorrection),
-    ...tellNeighbours(own.id, { plan, rubric, ranked, nameOf: (id) => named.get(id)! }),
+    ...tellNeighbours(own.id, { plan, ranked, nameOf: (id) => named.get(id)! }),
   })
 }
 
