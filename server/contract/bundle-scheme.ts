@@ -125,6 +125,7 @@ export const SchemeOfBundle = z.strictObject({
     .nullable()
     .default(null),
   spreadLimit: count.default(1),
+  spreadShare: DecimalText.nullable().default(null),
 })
 
 /** What depends on the rubric and on the number of parts comes last. */

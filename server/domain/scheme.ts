@@ -28,6 +28,8 @@ export interface Scheme {
   readonly medals: Medals | null
   /** Highest minus lowest level of a judgement aspect above which the panel discusses (RULES §9; 1 by default). */
   readonly spreadLimit: number
+  /** The same of points and grades, as a share of what the aspect can give ("0.2"); null: no limit. */
+  readonly spreadShare: Decimal | null
 }
 
 export type Rounded = Decimals | 'exact'
@@ -136,6 +138,7 @@ export const schemeDefaults = {
   scale: null,
   medals: null,
   spreadLimit: 1,
+  spreadShare: null,
 } as const satisfies Partial<Scheme>
 
 /** The one part of a stage that has no others: everything that its rubric holds. */
