@@ -18,5 +18,10 @@ export const MOST_COLUMNS = 52
 export const MOST_WORK = 1500
 /** By the clock, milliseconds: a file that has not had its share of the processor by then is told to come again. */
 export const MOST_WAIT = 20_000
-/** Megabytes of its heap; V8 keeps three semi-spaces. With all else that it holds it stays below 200 MB. */
+/** Megabytes of its heap; V8 keeps three semi-spaces. */
 export const MOST_HEAP = { old: 96, semi: 5 }
+/**
+ * And with what it holds beside its heap, which V8 does not bound: a JSON text of brackets alone takes forty times its size
+ * there. It is looked up now and then, and a little more may be held when it is seen: so much less than 200 MB.
+ */
+export const MOST_MEMORY = 160 * 1024 * 1024

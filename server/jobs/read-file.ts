@@ -4,8 +4,8 @@ import type { CisCheck } from '#domain/cis/check.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Roster } from '#domain/roster.ts'
 import { TooBusy } from '../http/too-busy.ts'
-import { MOST_BYTES, MOST_HEAP, MOST_WAIT, MOST_WORK } from './limits.ts'
-import { processorTime } from './processor-time.ts'
+import { MOST_BYTES, MOST_HEAP, MOST_MEMORY, MOST_WAIT, MOST_WORK } from './limits.ts'
+import { ownMemory, processorTime } from './process-cost.ts'
 import { type FileRefusal, tooLarge } from './refusals.ts'
 import type { RubricFile } from './rubric-file.ts'
 
@@ -34,8 +34,8 @@ type OutOfBounds = Extract<FileRefusal, { kind: 'too-large' | 'took-too-long' | 
 /** A process that holds more than this, or that nobody has used for so long, gives its memory back. */
 const MOST_HELD = 64 * 1024 * 1024
 const IDLE = 30_000
-/** How often it is looked up what the process has spent, in milliseconds. */
-const LOOK = 50
+/** How often it is looked up what the process has spent and holds, in milliseconds. */
+const LOOK = 20
 
 let reader: ChildProcess | undefined
 let idle: NodeJS.Timeout | undefined
@@ -129,8 +129,8 @@ async function start(): Promise<ChildProcess> {
 }
 
 function ask(reading: ChildProcess, asked: Asked): Promise<Heard> {
-  const spent = () => processorTime(reading.pid ?? 0)
-  const before = spent()
+  const pid = reading.pid ?? 0
+  const before = processorTime(pid)
   return new Promise((resolve) => {
     const settle = (answer: Heard) => {
       clearInterval(looking)
@@ -141,7 +141,10 @@ function ask(reading: ChildProcess, asked: Asked): Promise<Heard> {
     const tell = (told: unknown) => settle(isAnswer(told, asked) ? ok(told) : err({ kind: 'unforeseen' }))
     const fail = (code: number | null, signal: NodeJS.Signals | null) =>
       settle(err({ kind: ranOutOfMemory(code, signal) ? 'too-much-memory' : 'unforeseen' }))
-    const look = () => spent() - before > MOST_WORK && settle(err({ kind: 'took-too-long' }))
+    const look = () => {
+      if (processorTime(pid) - before > MOST_WORK) settle(err({ kind: 'took-too-long' }))
+      else if (ownMemory(pid) > MOST_MEMORY) settle(err({ kind: 'too-much-memory' }))
+    }
     const looking = setInterval(look, LOOK)
     const ceiling = setTimeout(() => settle('busy'), MOST_WAIT)
     reading.on('message', tell).on('exit', fail)

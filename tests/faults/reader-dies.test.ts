@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
+import { processorTime } from '../../server/jobs/process-cost.ts'
 import { readFile as read } from '../../server/jobs/read-file.ts'
 import { dropRubric, errorsOf, refusal } from '../support/drop-file.ts'
 import { handWorkbook, many, scheme, sheet } from '../support/hand-workbook.ts'
@@ -28,6 +29,12 @@ async function reader(): Promise<number> {
   const pid = readingPid()
   if (pid === undefined) throw new Error('nobody reads')
   return pid
+}
+
+/** Until it has worked for a while, by the processor. */
+async function isBusy(pid: number) {
+  const before = processorTime(pid)
+  await vi.waitFor(() => expect(processorTime(pid) - before).toBeGreaterThan(50), { ...soon, interval: 10 })
 }
 
 describe('a reading process that dies while it reads', () => {
@@ -60,7 +67,7 @@ describe('a reading process that dies while it reads', () => {
   it('while files wait takes down the one in hand, and no other', async () => {
     const pid = await reader()
     const turns = [endless, good, good].map((bytes) => read('scheme', bytes))
-    await Promise.resolve()
+    await isBusy(pid)
     process.kill(pid, 'SIGKILL')
     expect((await Promise.all(turns)).map((turn) => (turn.ok ? turn.value.ok : turn.error.kind))).toEqual([
       'unforeseen',

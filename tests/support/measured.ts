@@ -1,4 +1,5 @@
-import { ownMemory, readingPid } from './reading-process.ts'
+import { ownMemory } from '../../server/jobs/process-cost.ts'
+import { readingPid } from './reading-process.ts'
 
 const rss = () => process.memoryUsage.rss()
 

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { subscribe } from 'node:diagnostics_channel'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 const started = new Set<ChildProcess>()
 subscribe('child_process', (message) => started.add((message as { process: ChildProcess }).process))
@@ -18,17 +18,5 @@ export function isOver(pid: number): boolean {
   } catch {
     return true
   }
-  return /\) Z /.test(proc(pid, 'stat'))
-}
-
-/** Bytes of memory that a process has to itself. */
-export const ownMemory = (pid: number): number =>
-  Number(/^RssAnon:\s+(\d+)/m.exec(proc(pid, 'status'))?.[1] ?? 0) * 1024
-
-function proc(pid: number, name: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${name}`, 'latin1')
-  } catch {
-    return ''
-  }
+  return existsSync(`/proc/${pid}/stat`) && /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
 }
