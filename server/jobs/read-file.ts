@@ -115,6 +115,7 @@ async function start(): Promise<ChildProcess> {
   let late: NodeJS.Timeout | undefined
   try {
     await new Promise((resolve, reject) => {
+      // Heard as long as it lives: an error that nobody hears ends the server.
       started.once('message', resolve).on('error', reject)
       started.once('exit', () => reject(new Error('the reading process did not start')))
       late = setTimeout(() => reject(new TooBusy('the machine had no time to start the reading process')), MOST_WAIT)
