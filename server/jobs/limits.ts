@@ -13,7 +13,7 @@ export const MOST_COLUMNS = 52
 
 /**
  * Milliseconds of a processor that the reading process may spend on one file. On a machine with nothing else to do that is
- * the time by the clock at most: somebody has an answer within 2 s, whatever the file holds.
+ * the time by the clock: somebody has an answer within 2 s, whatever the file holds.
  */
 export const MOST_WORK = 1500
 /** By the clock, milliseconds: a file that has not had its share of the processor by then is told to come again. */

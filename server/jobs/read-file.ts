@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import type { CisCheck } from '#domain/cis/check.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Roster } from '#domain/roster.ts'
@@ -173,7 +172,7 @@ const ranOutOfMemory = (code: number | null, signal: NodeJS.Signals | null) =>
 async function retire(reading: ChildProcess) {
   if (reader === reading) reader = undefined
   if (reading.exitCode !== null || reading.signalCode !== null) return
-  const gone = once(reading, 'exit')
+  const gone = new Promise((resolve) => reading.once('exit', resolve))
   reading.kill('SIGKILL')
   await gone
 }
