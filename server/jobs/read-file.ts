@@ -35,6 +35,8 @@ const MOST_HELD = 64 * 1024 * 1024
 const IDLE = 30_000
 /** How often it is looked up what the process has spent and holds, in milliseconds. */
 const LOOK = 20
+/** By the clock, milliseconds: a process that is not ready by then never will be. */
+const MOST_START = 60_000
 
 let reader: ChildProcess | undefined
 let idle: NodeJS.Timeout | undefined
@@ -117,7 +119,7 @@ async function start(): Promise<ChildProcess> {
       // Heard as long as it lives: an error that nobody hears ends the server.
       started.once('message', resolve).on('error', reject)
       started.once('exit', () => reject(new Error('the reading process did not start')))
-      late = setTimeout(() => reject(new TooBusy('the machine had no time to start the reading process')), MOST_WAIT)
+      late = setTimeout(() => reject(new TooBusy('the machine had no time to start the reading process')), MOST_START)
     })
   } catch (error) {
     started.kill('SIGKILL')
