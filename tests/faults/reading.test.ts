@@ -15,7 +15,7 @@ const one = (rows: string, more: object = {}) => handZip(handWorkbook({ sheets: 
 const endless = one(scheme(), {
   before: `<cols>${many(30_000, (i) => `<col min="1" max="16384" width="${(i * 7919) % 104_729}"/>`)}</cols>`,
 })
-/** Thirty sheets whose last cell is far: more than the thread may hold, though each is small. */
+/** Thirty sheets whose last cell is far: more than the process may hold, though each is small. */
 const hungry = one('', { strings: many(900_000, (i) => (i % 9 ? '<si/>' : `<si><t>${(i * 7919) % 104_729}</t></si>`)) })
 
 /** Good, and takes a good part of the time that a file may take. */
@@ -23,7 +23,7 @@ const long = one(scheme(), { strings: many(20_000, (i) => `<si><t>text ${i}</t><
 
 afterEach(() => void vi.useRealTimers())
 
-describe('the thread that reads files', () => {
+describe('the process that reads files', () => {
   it('counts its own work, not the time by the clock: a good file is read on a busy machine too', async () => {
     const quiet = (await dropRubric(long)).answer
     expect(errorsOf(quiet)).toEqual([])
@@ -71,7 +71,7 @@ describe('the thread that reads files', () => {
     )
   })
 
-  it('reads in turn, so that ten hostile files at once grow the process no more than one', async () => {
+  it('reads in turn, so that ten hostile files at once take no more memory than one', async () => {
     const { answer, growth } = await measured(() =>
       Promise.all(
         Array.from({ length: 10 }, (_, i) => read('scheme', i % 3 === 0 ? hungry : i % 3 === 1 ? good : one('<row'))),

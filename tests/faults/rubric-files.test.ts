@@ -9,6 +9,8 @@ const MB = 1024 * 1024
 describe('a rubric file', () => {
   it.each<readonly [string, () => Uint8Array, string]>([
     ['nested a million deep', () => bytesOf(`{"title":${'['.repeat(1e6)}${']'.repeat(1e6)}}`), 'rubric-file'],
+    ['of five million brackets', () => bytesOf(`{"title":${'['.repeat(5e6)}`), 'rubric-file'],
+    ['of objects without number', () => bytesOf(`{"title":[${'{},'.repeat(1.7e6)}{}]}`), 'rubric-file'],
     [
       'of a million criteria',
       () => bytesOf(`{"title":"x","sections":[],"criteria":[${'{},'.repeat(1e6)}{}]}`),
