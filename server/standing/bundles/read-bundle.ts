@@ -12,7 +12,8 @@ import { readEntryMarks } from '../../db/stage-marks.ts'
  * An open or locked stage as a bundle: the marks that its board may show and no others, so that it scores to what the
  * board says, and tells no judge's mark sooner. Entries go by their blind codes: the file holds no names.
  */
-export async function readBundle(db: Kysely<Database>, { id, rubric, scheme }: FrozenStage): Promise<Bundle> {
+export async function readBundle(db: Kysely<Database>, stage: FrozenStage): Promise<Bundle> {
+  const { id, frozenRubric: rubric, scheme, needed, annulled, amendments } = stage
   const { feed, state } = await db
     .selectFrom('stage')
     .select(['feed', 'state'])
@@ -33,7 +34,7 @@ export async function readBundle(db: Kysely<Database>, { id, rubric, scheme }: F
     title: rubric.title,
     scheme,
     rubric,
-    amendments: [],
+    amendments: amendments.map(({ amendment }) => amendment),
     entries: entries.map((entry) => ({
       id: asId<EntryId>(entry.code),
       label: '',
@@ -46,9 +47,11 @@ export async function readBundle(db: Kysely<Database>, { id, rubric, scheme }: F
     })),
     marks: entries.flatMap((entry) => {
       const { markOf, sheetOf } = marksOf(entry.id)
-      const shown = fedMarks(rubric, scheme, feed, state, markOf, sheetOf)
+      const shown = fedMarks(rubric, needed, feed, state, markOf, sheetOf)
+      // What is annulled is in no board, and is told no sooner than it would have been.
+      const beside = fedMarks(rubric, scheme, feed, state, markOf, sheetOf)
       return cells.flatMap(({ seat, aspect }) => {
-        const value = shown(seat, aspect)
+        const value = (annulled.has(aspect) ? beside : shown)(seat, aspect)
         return value ? [{ entry: asId<EntryId>(entry.code), seat, aspect, value }] : []
       })
     }),

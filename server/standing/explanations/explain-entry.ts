@@ -42,7 +42,7 @@ export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExp
     if (i % SLICE === SLICE - 1) await new Promise(setImmediate)
     const { markOf, sheetOf } = marksOf(entry.id)
     const ruled = asked.ruledOn(entry.id)
-    const given = givenOf(fedMarks(rubric, stage.scheme, asked.feed, head.state, markOf, sheetOf), ruled)
+    const given = givenOf(fedMarks(rubric, stage.needed, asked.feed, head.state, markOf, sheetOf), ruled)
     const score = scoreEntry(plan, given, { tells: entry.id === own.id })
     const { id, state, organization, division } = entry
     scored.push({ id, state, organization, division, given, score, lot: ruled.lot, decision: ruled.decision })

@@ -114,7 +114,7 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
     { stage, head, entries, sums, ruledOn }: Omit<Folded, 'lines' | 'ranking'>,
     ids: readonly EntryId[],
   ): Promise<[EntryId, BoardLine][]> => {
-    const { rubric, scheme, plan } = stage
+    const { rubric, needed, plan } = stage
     // Taken before the marks are asked for: a sum of what was read before a newer mark came must not outlive it (`marked`).
     const knownOf = new Map(ids.map((id) => [id, sums.get(id) ?? new Map<SubCriterionId, SubCriterionScore>()]))
     for (const [id, known] of knownOf) sums.set(id, known)
@@ -125,7 +125,7 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
       if (!entry) continue
       if (i % SLICE === SLICE - 1) await new Promise(setImmediate)
       const { markOf, sheetOf } = marksOf(id)
-      const shown = fedMarks(rubric, scheme, head.settings.feed, head.state, markOf, sheetOf)
+      const shown = fedMarks(rubric, needed, head.settings.feed, head.state, markOf, sheetOf)
       const known = knownOf.get(id)
       const sumOf = (id: SubCriterionId, work: () => SubCriterionScore) => {
         const sum = known?.get(id) ?? work()
