@@ -8,10 +8,10 @@ import { AspectIdJson } from './marks.ts'
 import { AspectShape } from './rubric.ts'
 import { Plain } from './text.ts'
 
-const AmendmentJson = z.discriminatedUnion('kind', [
+const AmendmentJson: z.ZodType<Amendment, unknown> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('annulled'), aspect: AspectIdJson, give: z.enum(['nothing', 'maximum']) }),
   z.strictObject({ kind: z.literal('corrected'), aspect: AspectIdJson, to: AspectShape }),
-]) satisfies z.ZodType<Amendment, unknown>
+])
 
 /** POST /api/stages/:stageId/amendments/preview: what it would do, and nothing is done. */
 export const PreviewAmendment = z.strictObject({ amendment: AmendmentJson })

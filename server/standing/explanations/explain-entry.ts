@@ -9,6 +9,7 @@ import { givenOf, type RuledOn } from '#domain/ruling.ts'
 import { type Correction, scoreEntry } from '#domain/score.ts'
 import type { Feed } from '#domain/stage.ts'
 import { standingsOf } from '#domain/standing.ts'
+import { lastAmendments } from '../../db/amendments.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { EntryMarks } from '../../db/stage-marks.ts'
 import type { ExplainedHead, StoredEntry } from './store.ts'
@@ -78,8 +79,20 @@ export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExp
     })),
     penalties: given.penalties.map(toldCorrection),
     adjustments: given.adjustments.map(toldCorrection),
+    amended: toldAmendments(stage),
     ...tellNeighbours(own.id, { plan, rubric, ranked, nameOf: (id) => named.get(id)! }),
   })
 }
+
+const toldAmendments = ({ amendments, aspects }: FrozenStage): EntryExplanation['amended'] =>
+  lastAmendments(amendments).map(({ amendment, reason, signer, at }) => ({
+    aspectId: amendment.aspect,
+    name: aspects.get(amendment.aspect)?.name ?? '',
+    kind: amendment.kind,
+    give: amendment.kind === 'annulled' ? amendment.give : null,
+    reason,
+    signer,
+    at,
+  }))
 
 const toldCorrection = ({ points, reason }: Correction) => ({ points: writtenOut(exact(points)), reason })
