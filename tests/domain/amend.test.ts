@@ -3,6 +3,7 @@ import { type Amendment, amendedRubric, annulledBy, correctionFaults } from '#do
 import { scoreBundle } from '#domain/bundle.ts'
 import { type AspectId, asId, type EntryId, type SeatId } from '#domain/ids.ts'
 import { checkMark, type MarkValue } from '#domain/mark.ts'
+import { mayAmend } from '#domain/may-amend.ts'
 import { ofThousandths } from '#domain/points.ts'
 import { asDecimal } from '#domain/rational.ts'
 import { type Aspect, aspectsOf } from '#domain/rubric.ts'
@@ -204,6 +205,39 @@ describe('a correction (RULES §11)', () => {
   ])('to %s is refused by name', (_, rule, change, fault) => {
     const old = aspectOf(rule)
     expect(correctionFaults(old, { ...old, ...change } as Aspect).map((found) => found.fault)).toEqual([fault])
+  })
+})
+
+describe('an amendment of a stage', () => {
+  const rubric = rubricOf([deduction], [yesNo(1)])
+  const [only] = aspectsOf(rubric)
+  const weighted = {
+    ...defaultScheme(rubric, [{ name: '组', aspects: aspectsOf(rubric), seats: [seat], recorder: seat }], 'agreed'),
+    composition: { kind: 'weighted', maximum: ofThousandths(100_000) },
+  } as const
+  const opened = { frozenRubric: rubric, scheme: weighted, amendments: [] }
+
+  it('is refused where a weighted part would be left without a maximum', () => {
+    const alone = rubricOf([deduction])
+    const scheme = { ...weighted, groups: weighted.groups.map((group) => ({ ...group, aspects: [only!.id] })) }
+    const penalty = { ...only, max: 0, start: 0, floor: null } as unknown as Aspect
+    expect(mayAmend({ frozenRubric: alone, scheme, amendments: [] }, corrected(penalty))).toEqual({
+      ok: false,
+      error: { kind: 'scheme-breaks', faults: ['part-without-maximum'] },
+    })
+    // With something else in the part it still has one; and all of it may be annulled (decision 13).
+    expect(mayAmend(opened, corrected(penalty)).ok).toBe(true)
+    expect(mayAmend({ frozenRubric: alone, scheme, amendments: [] }, annulled(only!, 'nothing')).ok).toBe(true)
+  })
+
+  it('is refused where it is annulled so already, and not where it is to give something else', () => {
+    const amendments = [annulled(only!, 'nothing')]
+    expect(mayAmend({ ...opened, amendments }, annulled(only!, 'nothing'))).toMatchObject({
+      error: { kind: 'nothing-amended' },
+    })
+    expect(mayAmend({ ...opened, amendments }, annulled(only!, 'maximum')).ok).toBe(true)
+    expect(mayAmend({ ...opened, amendments }, corrected(only!)).ok).toBe(true)
+    expect(mayAmend(opened, corrected(only!))).toMatchObject({ error: { kind: 'correction-refused' } })
   })
 })
 

@@ -155,6 +155,20 @@ describe('an amendment of a faulty aspect', () => {
     expect(await stage.totals()).toEqual([9000, 8000, 6000])
   })
 
+  it('is previewed from the marks that the board may show: of sheets that are not locked it tells nothing', async () => {
+    const stage = await aMarkedStage({ settings: { blind: true, feed: 'on-lock', identity: 'code' } })
+    expect(await stage.preview(annul('A1.2'))).toMatchObject({ moving: [], changed: [], staying: 0 })
+    for (const sub of ['A1', 'A2']) {
+      await stage.tablet.sign(stage.first, sub, `${sub}`.padStart(22, '0'))
+      await stage.tablet.post('locks', { cells: [{ entryId: stage.first, subCriterionId: sub }] })
+    }
+    expect(await stage.preview(annul('A1.2'))).toMatchObject({
+      moving: [],
+      changed: [{ id: stage.first, before: { rank: 1, total: 9000 }, after: { rank: 1, total: 8000 } }],
+      staying: 0,
+    })
+  })
+
   it('is for what was shown: the fingerprint of another amendment confirms nothing', async () => {
     const stage = await aMarkedStage()
     const { fingerprint } = await stage.preview(annul('A1.2'))

@@ -152,7 +152,7 @@ function Gifts(props: { amending: Amending }) {
 
 function Correction(props: { amending: Amending; draft: Aspect; aspect: Aspect }) {
   return (
-    <div class="amend-correction re">
+    <div class="amend-correction re" data-kind={props.draft.kind}>
       <p class="amend-hint">
         {rubric(`kind.${props.draft.kind}`)} · {t('unchanged')}
       </p>

@@ -25,36 +25,38 @@ function Moved(props: { title: string; entries: readonly MovedEntry[] }) {
   const hasOverall = () => props.entries.some(({ before, after }) => (before ?? after)?.overall != null)
   return (
     <Show when={props.entries.length > 0}>
-      <table>
-        <caption>{props.title}</caption>
-        <thead>
-          <tr>
-            <th>{t('entry')}</th>
-            <th colSpan={3}>{t('total')}</th>
-            <th colSpan={3}>{t('rank')}</th>
-            <Show when={hasOverall()}>
-              <th colSpan={3}>{t('overall')}</th>
-            </Show>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.entries}>
-            {(entry) => (
-              <tr data-code={entry.code}>
-                <th scope="row">
-                  <b>{entry.code}</b> <span>{entry.name}</span>
-                  <Show when={entry.division}>{(division) => <small>{division()}</small>}</Show>
-                </th>
-                <Change was={totalOf(entry.before)} is={totalOf(entry.after)} />
-                <Change was={rankOf(entry.before)} is={rankOf(entry.after)} />
-                <Show when={hasOverall()}>
-                  <Change was={overallOf(entry.before)} is={overallOf(entry.after)} />
-                </Show>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
+      <section class="amend-table" tabindex={0} aria-label={props.title}>
+        <table>
+          <caption>{props.title}</caption>
+          <thead>
+            <tr>
+              <th>{t('entry')}</th>
+              <th colSpan={3}>{t('total')}</th>
+              <th colSpan={3}>{t('rank')}</th>
+              <Show when={hasOverall()}>
+                <th colSpan={3}>{t('overall')}</th>
+              </Show>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.entries}>
+              {(entry) => (
+                <tr data-code={entry.code}>
+                  <th scope="row">
+                    <b>{entry.code}</b> <span>{entry.name}</span>
+                    <Show when={entry.division}>{(division) => <small>{division()}</small>}</Show>
+                  </th>
+                  <Change was={totalOf(entry.before)} is={totalOf(entry.after)} />
+                  <Change was={rankOf(entry.before)} is={rankOf(entry.after)} />
+                  <Show when={hasOverall()}>
+                    <Change was={overallOf(entry.before)} is={overallOf(entry.after)} />
+                  </Show>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </section>
     </Show>
   )
 }
