@@ -15,6 +15,7 @@ import { ProgressMatrix } from '../ui/ProgressMatrix.tsx'
 import { followTablet } from '../ui/theme.ts'
 import { createPanelLock } from './createPanelLock.ts'
 import { MovePanelSheet } from './MovePanelSheet.tsx'
+import { gradeIn } from './shown.ts'
 import { TrialTable } from './TrialMarks.tsx'
 
 /** The chief judge's panel on the tablet: the matrix, and the three things only the chief may do. */
@@ -95,7 +96,7 @@ export default function ChiefPage() {
                         <Icon name="scale" /> {spread.aspectId}{' '}
                         {t('chief.levels', {
                           levels: (spread.levels ?? [])
-                            .map((held) => `${labelOf(held.seatId)} ${held.level}`)
+                            .map((held) => `${labelOf(held.seatId)} ${gradeIn(held.value)}`)
                             .join('  '),
                         })}
                       </p>

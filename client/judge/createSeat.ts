@@ -275,8 +275,7 @@ export function createSeat(seatId: SeatId) {
 
   const isOwn = (aspectId: AspectId) => state.view?.ownAspects.includes(aspectId) ?? false
 
-  const waitingSignature = (entryId: EntryId, subCriterionId: SubCriterionId) =>
-    signatureIn(state.queue, entryId, subCriterionId)
+  const waitingSignature = (...at: readonly [EntryId, SubCriterionId]) => signatureIn(state.queue, ...at)
 
   const sheetOf = (entryId: EntryId, subCriterionId: SubCriterionId): SeatSheet => {
     const kept = state.view?.sheets.find((s) => s.entryId === entryId && s.subCriterionId === subCriterionId)

@@ -1,4 +1,4 @@
-import type { GivenValue } from '#domain/mark.ts'
+import type { GivenValue, MarkValue } from '#domain/mark.ts'
 import { formatPoints, ofThousandths } from '#domain/points.ts'
 import type { Receipt } from '#domain/receipt.ts'
 import type { Aspect } from '#domain/rubric.ts'
@@ -44,6 +44,13 @@ export function shown(aspect: Aspect, value: GivenValue | undefined): string {
     case 'deduction':
       return aspect.kind === 'deduction' ? costOf(aspect, value.faults) : '—'
   }
+}
+
+/** What stands in a spread, which only grades can have: the level, the points, or that it was not attempted. */
+export function gradeIn(value: MarkValue): string {
+  if (value.kind === 'judgement') return String(value.level)
+  if (value.kind === 'points') return formatPoints(value.points)
+  return value.kind === 'scaled' ? signed(value.grade) : t('notAttempted')
 }
 
 export const whyOf = (kind: string): string =>

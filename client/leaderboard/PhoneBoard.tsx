@@ -120,9 +120,10 @@ export default function PhoneBoard(props: { stageId: StageId }) {
                   <Match when={true}>
                     <ol>
                       <For each={shown()}>
-                        {(row) => (
+                        {(row, i) => (
                           <Row
                             row={row}
+                            division={divisionAbove(snapshot().title, shown(), i())}
                             title={snapshot().title}
                             lit={board.lit(row.entryId)}
                             gained={board.gained(row)}
@@ -174,8 +175,13 @@ function Notice(props: { title: string; what: string }) {
   )
 }
 
+/** The name of the division that begins with this row. */
+const divisionAbove = ({ divisions }: BoardTitle, rows: readonly BoardRow[], i: number): string | undefined =>
+  rows[i - 1]?.division === rows[i]?.division ? undefined : divisions[rows[i]?.division ?? -1]
+
 function Row(props: {
   row: BoardRow
+  division: string | undefined
   title: BoardTitle
   lit: readonly number[] | undefined
   gained: number
@@ -191,6 +197,7 @@ function Row(props: {
       classList={{ lead: props.row.rank === 1, new: props.lit !== undefined, open: props.open }}
       data-entry={props.row.entryId}
     >
+      <Show when={props.division}>{(name) => <h2 class="phone-division">{name()}</h2>}</Show>
       <button type="button" aria-expanded={props.open} onClick={() => props.toggle()}>
         <b class="phone-rk">{props.row.rank ?? '–'}</b>
         <Change by={props.gained} />

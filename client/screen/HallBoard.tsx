@@ -50,7 +50,12 @@ export default function HallBoard(props: { stageId: StageId }) {
         <Match when={board.snapshot()}>
           {(snapshot) => (
             <>
-              <Head board={board} title={snapshot().title} state={snapshot().state} />
+              <Head
+                board={board}
+                title={snapshot().title}
+                state={snapshot().state}
+                division={snapshot().title.divisions[pages.division() ?? -1]}
+              />
               <main class="hall-board" data-identity={snapshot().title.identity}>
                 <Columns title={snapshot().title} />
                 <Show when={board.rows().length > 0} fallback={<Empty />}>
@@ -95,7 +100,7 @@ export default function HallBoard(props: { stageId: StageId }) {
                   </div>
                   <span hidden={board.rows().length === 0}>
                     <b>
-                      {pages.from() + 1}–{Math.min(pages.from() + ROWS, board.rows().length)}
+                      {pages.from() + 1}–{pages.to()}
                     </b>{' '}
                     / {board.rows().length}
                   </span>
@@ -121,7 +126,12 @@ export default function HallBoard(props: { stageId: StageId }) {
 /** Two-character names take a full-width space on boards, so that columns of names stand even. */
 const wide = (name: string): string => (/^\p{Script=Han}{2}$/u.test(name) ? `${name[0]}　${name[1]}` : name)
 
-function Head(props: { board: LeaderboardStore; title: BoardTitle; state: BoardSnapshot['state'] }) {
+function Head(props: {
+  board: LeaderboardStore
+  title: BoardTitle
+  state: BoardSnapshot['state']
+  division: string | undefined
+}) {
   return (
     <header class="hall-head">
       <Seal />
@@ -130,6 +140,7 @@ function Head(props: { board: LeaderboardStore; title: BoardTitle; state: BoardS
         <p>
           <span>{props.title.skill}</span>
           <span>{props.title.stage}</span>
+          <Show when={props.division}>{(name) => <b data-testid="division">{name()}</b>}</Show>
           <span>{t(props.title.provisional ? 'provisional' : 'final')}</span>
         </p>
       </div>

@@ -4,16 +4,35 @@ import type { LeaderboardStore } from '../leaderboard/createLeaderboard.ts'
 
 const PAGE_TIME = 12_000
 
-/** Pages of the hall's board: twelve seconds each; a change among the leaders shows the first page, once. */
+interface Page {
+  readonly from: number
+  readonly to: number
+  readonly division: number | null
+}
+
+/** A page is of one division; a board without rows has one, which is empty. */
+export function pagesOf(rows: readonly Pick<BoardRow, 'division'>[], size: number): readonly Page[] {
+  const pages: Page[] = []
+  for (const [i, { division }] of rows.entries()) {
+    const last = pages[pages.length - 1]
+    if (last && last.division === division && i - last.from < size) pages[pages.length - 1] = { ...last, to: i + 1 }
+    else pages.push({ from: i, to: i + 1, division })
+  }
+  return pages.length > 0 ? pages : [{ from: 0, to: 0, division: null }]
+}
+
+/** Pages of the hall's board, twelve seconds each; a change among the leaders shows the first page, once. */
 export function createPages(size: number, board: LeaderboardStore) {
   const [page, setPage] = createSignal(0)
-  const count = () => Math.max(1, Math.ceil(board.rows().length / size))
-  const from = () => Math.min(page(), count() - 1) * size
+  const pages = createMemo(() => pagesOf(board.rows(), size))
+  const count = () => pages().length
+  const current = (): Page => pages()[Math.min(page(), count() - 1)]!
+  const from = () => current().from
   /** Rows in the order of their ids, so that the list keeps its elements and rows travel by transform alone. */
   const shown = createMemo(() =>
     board
       .rows()
-      .slice(from(), from() + size)
+      .slice(from(), current().to)
       .slice()
       .sort((a, b) => (a.entryId < b.entryId ? -1 : 1)),
   )
@@ -37,5 +56,13 @@ export function createPages(size: number, board: LeaderboardStore) {
     }),
   )
   onCleanup(() => clearInterval(timer))
-  return { page, count, from, shown, placeOf: (row: BoardRow) => (places().get(row.entryId) ?? 0) - from() }
+  return {
+    page,
+    count,
+    from,
+    to: () => current().to,
+    division: () => current().division,
+    shown,
+    placeOf: (row: BoardRow) => (places().get(row.entryId) ?? 0) - from(),
+  }
 }

@@ -13,7 +13,11 @@ const PartJson = z.strictObject({
   criteria: z.array(idOf<CriterionId>()).min(1).max(100),
   weight: DecimalText.default(one),
   attempts: z
-    .strictObject({ take: z.enum(['sum', 'mean', 'best', 'last']), best: z.int().min(1).max(1000).default(1) })
+    .strictObject({
+      take: z.enum(['sum', 'mean', 'best', 'last']),
+      best: z.int().min(1).max(1000).default(1),
+      planned: z.int().min(1).max(50).default(1),
+    })
     .nullable()
     .default(null),
   minimum: PointsText.nullable().default(null),
@@ -121,6 +125,7 @@ export const SchemeOfBundle = z.strictObject({
     .nullable()
     .default(null),
   spreadLimit: count.default(1),
+  spreadShare: DecimalText.nullable().default(null),
 })
 
 /** What depends on the rubric and on the number of parts comes last. */

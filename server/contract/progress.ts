@@ -1,4 +1,5 @@
 import type { AspectId, CriterionId, EntryId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
+import type { MarkValue } from '#domain/mark.ts'
 import type { StageState } from '#domain/stage.ts'
 import type { TrialSheet } from './trial.ts'
 
@@ -37,8 +38,8 @@ export interface ProgressCell {
   /** Aspects over the limit that the chief has not accepted (RULES §9). */
   readonly spread: readonly {
     readonly aspectId: AspectId
-    /** For the chief judge alone; null for everybody else. A level of null is "not attempted", which counts as 0. */
-    readonly levels: readonly { readonly seatId: SeatId; readonly level: number | null }[] | null
+    /** For the chief judge alone; null for everybody else. */
+    readonly levels: readonly { readonly seatId: SeatId; readonly value: MarkValue }[] | null
   }[]
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { amendedRubric, annulledBy, type Gift } from '#domain/amend.ts'
+import { type Unfolded, unfolded, withoutAttempt } from '#domain/attempts.ts'
 import type { AspectId, JournalId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import { type Aspect, aspectsOf, type Rubric, type SubCriterion, subCriteriaOf } from '#domain/rubric.ts'
 import { givenBy, type Scheme, storedScheme, withoutAspects } from '#domain/scheme.ts'
@@ -18,13 +19,14 @@ export interface FrozenStage {
   /** As the stage opened with it. */
   readonly frozenRubric: Rubric
   readonly amendments: readonly SignedAmendment[]
-  /** As it stands corrected: by this marks are given, checked and scored. */
+  /** As judges mark: as it stands corrected, and what has attempts stands there once for each. */
   readonly rubric: Rubric
+  /** By the ids that are marked, once for each attempt. */
   readonly annulled: ReadonlyMap<AspectId, Gift>
   readonly scheme: Scheme
   /** The scheme without what is annulled: what marks, signatures and looks at spreads are still waited for. */
   readonly needed: Scheme
-  /** The scheme over the rubric, ready to score. */
+  /** The scheme over the corrected rubric as they were frozen, ready to score. */
   readonly plan: ScoringPlan
   readonly aspects: ReadonlyMap<AspectId, Aspect>
   readonly subCriteria: ReadonlyMap<SubCriterionId, SubCriterion>
@@ -34,6 +36,9 @@ export interface FrozenStage {
   /** The aspects that each seat may give marks for, annulled ones too. */
   readonly givenBy: ReadonlyMap<SeatId, ReadonlySet<AspectId>>
 }
+
+/** What is still waited for: by this a feed tells whether a cell is complete. */
+export const waitedFor = ({ rubric, needed }: FrozenStage): Unfolded => ({ rubric, scheme: needed })
 
 export interface FrozenStages {
   /** `amendments`: how many it has by now, where the asker knows; one that was kept with fewer is read again. */
@@ -83,12 +88,18 @@ export function freeze(
   id: StageId,
   journalId: JournalId,
   frozenRubric: Rubric,
-  scheme: Scheme,
+  schemeAsFrozen: Scheme,
   signed: readonly SignedAmendment[] = [],
 ): FrozenStage {
   const amendments = signed.map(({ amendment }) => amendment)
-  const rubric = amendedRubric(frozenRubric, amendments)
-  const annulled = annulledBy(amendments)
+  const { rubric, scheme } = unfolded(amendedRubric(frozenRubric, amendments), schemeAsFrozen)
+  const gone = annulledBy(amendments)
+  const annulled = new Map(
+    aspectsOf(rubric).flatMap(({ id }) => {
+      const give = gone.get(withoutAttempt(id))
+      return give ? [[id, give] as const] : []
+    }),
+  )
   const needed = withoutAspects(scheme, annulled)
   const subCriteria = subCriteriaOf(rubric)
   const seats = new Set(scheme.groups.flatMap((group) => group.seats))
@@ -101,7 +112,7 @@ export function freeze(
     annulled,
     scheme,
     needed,
-    plan: planOf(frozenRubric, scheme, amendments),
+    plan: planOf(frozenRubric, schemeAsFrozen, amendments),
     aspects: new Map(aspectsOf(rubric).map((aspect) => [aspect.id, aspect])),
     subCriteria: new Map(subCriteria.map((subCriterion) => [subCriterion.id, subCriterion])),
     subCriterionOf: new Map(subCriteria.flatMap((sub) => sub.aspects.map((aspect) => [aspect.id, sub] as const))),

@@ -1,9 +1,11 @@
+import type { Unfolded } from './attempts.ts'
+import { linkValue, type Standing } from './chain.ts'
 import type { BoardEntryId, SubCriterionId } from './ids.ts'
-import type { BoardLine, BoardTitle } from './leaderboard.ts'
+import type { BoardLine, BoardTitle, Tie } from './leaderboard.ts'
 import { noSum } from './level-value.ts'
 import { roundTo } from './points.ts'
-import type { Rubric, SubCriterion } from './rubric.ts'
-import type { Scheme } from './scheme.ts'
+import type { Rational } from './rational.ts'
+import type { SubCriterion } from './rubric.ts'
 import {
   criteriaOf,
   type EntryGiven,
@@ -22,6 +24,7 @@ export interface BoardEntry {
   readonly boardId: BoardEntryId
   readonly label: string
   readonly organization: string | null
+  readonly division: string | null
 }
 
 export type SheetOf = (seatId: Parameters<MarkOf>[0], subCriterionId: SubCriterion['id']) => SheetState
@@ -31,8 +34,7 @@ export type SheetOf = (seatId: Parameters<MarkOf>[0], subCriterionId: SubCriteri
  * of cells that every judge has signed, each-mark all. A locked stage shows everything.
  */
 export function fedMarks(
-  rubric: Rubric,
-  scheme: Scheme,
+  { rubric, scheme }: Unfolded,
   feed: Feed,
   state: StageState,
   markOf: MarkOf,
@@ -69,6 +71,7 @@ export function boardLine(
   plan: ScoringPlan,
   entry: BoardEntry,
   given: EntryGiven,
+  drawn: Pick<Standing, 'lot' | 'decision'>,
   sumOf: (subCriterion: SubCriterionId, work: () => SubCriterionScore) => SubCriterionScore = (_, work) => work(),
 ): BoardLine {
   const marked = markedIn(given, undefined)
@@ -83,8 +86,20 @@ export function boardLine(
       points: begun ? roundTo(value, 3) : null,
       missing,
     })),
+    division: entry.division === null ? null : plan.scheme.divisions.indexOf(entry.division),
+    ties: tiesOf(plan, { ...drawn, given, score }),
   }
 }
+
+/** What ranks compare behind the published total. */
+function tiesOf(plan: ScoringPlan, standing: Standing): Tie[] {
+  const { rankOn, chain } = plan.scheme
+  if (!standing.score.begun) return []
+  const exact = rankOn === 'exact' ? [standing.score.exact] : []
+  return [...exact, ...chain.map((link) => linkValue(plan, link, standing))].map(asTie)
+}
+
+const asTie = (value: Rational | undefined): Tie => (value ? `${value.n}/${value.d}` : null)
 
 function barSums({ parts: [only, ...others] }: ScoringPlan, { parts }: EntryScore): readonly Sum[] {
   if (others.length > 0 || !only) return parts

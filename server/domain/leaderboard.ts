@@ -9,6 +9,9 @@ export interface Bar {
   readonly missing: number
 }
 
+/** What decides between equal totals, the better one larger: an exact fraction, "5/9"; null: unknown, which comes last. */
+export type Tie = string | null
+
 /** What a board knows of one entry. Scores only: ranks follow from them. */
 export interface BoardLine {
   readonly entryId: BoardEntryId
@@ -21,10 +24,14 @@ export interface BoardLine {
   /** Marks still needed before the total is complete; a row with any is provisional (RULES §0). */
   readonly missing: number
   readonly bars: readonly Bar[]
+  /** Where its division stands in the title's list; null: all entries rank together. */
+  readonly division: number | null
+  /** In the order of the scheme's chain; empty where equal totals share their rank. */
+  readonly ties: readonly Tie[]
 }
 
 export interface BoardRow extends BoardLine {
-  /** Equal totals share a rank and the next is skipped; null while nothing counts yet. */
+  /** In its division; equals share a rank and the next is skipped; null while nothing counts yet. */
   readonly rank: number | null
 }
 
@@ -52,31 +59,59 @@ export interface BoardTitle {
   readonly skill: string
   readonly stage: string
   readonly bars: readonly { readonly id: string; readonly name: string; readonly max: Points }[]
+  /** In the order of the scheme; empty: all entries rank together. */
+  readonly divisions: readonly string[]
   readonly identity: 'code' | 'name'
   readonly provisional: boolean
   /** Of a contest that is only practised: a hall must never take it for the real one. */
   readonly rehearsal: boolean
 }
 
-/** Higher totals first; what has no total yet comes last; equals stand by label, so that no other order shows through. */
-export const inOrder = (a: BoardLine, b: BoardLine): number =>
-  (b.total ?? Number.NEGATIVE_INFINITY) === (a.total ?? Number.NEGATIVE_INFINITY)
-    ? byLabel(a, b)
-    : (b.total ?? Number.NEGATIVE_INFINITY) - (a.total ?? Number.NEGATIVE_INFINITY)
+/**
+ * Division by division; higher totals first, then link by link; what has no total yet comes last; equals stand by label,
+ * so that no other order shows through.
+ */
+export const inOrder = (a: BoardLine, b: BoardLine): number => byRank(a, b) || byLabel(a, b)
+
+const byRank = (a: BoardLine, b: BoardLine): number => {
+  if (a.division !== b.division) return (a.division ?? -1) - (b.division ?? -1)
+  if (a.total === null || b.total === null) return a.total === b.total ? 0 : a.total === null ? 1 : -1
+  if (a.total !== b.total) return b.total - a.total
+  for (const [i, tie] of a.ties.entries()) {
+    const decided = byTie(tie, b.ties[i] ?? null)
+    if (decided !== 0) return decided
+  }
+  return 0
+}
+
+const byTie = (a: Tie, b: Tie): number => {
+  if (a === b) return 0
+  if (a === null || b === null) return a === null ? 1 : -1
+  const [over, under] = [parts(a), parts(b)]
+  const [own, theirs] = [over.n * under.d, under.n * over.d]
+  return own === theirs ? 0 : own > theirs ? -1 : 1
+}
+
+const parts = (tie: string) => {
+  const [n = '', d = ''] = tie.split('/')
+  return { n: BigInt(n), d: BigInt(d) }
+}
 
 const byLabel = (a: BoardLine, b: BoardLine) =>
   a.label < b.label ? -1 : a.label > b.label ? 1 : a.entryId < b.entryId ? -1 : 1
 
-/** Ranks by published totals: equals share a rank and the next is skipped, 1, 2, 2, 4 (RULES §5). */
+/** Ranks by published totals and the chain: equals share a rank and the next is skipped, 1, 2, 2, 4 (RULES §5). */
 export const rank = (lines: readonly BoardLine[]): BoardRow[] => rankInOrder([...lines].sort(inOrder))
 
 /** The ranks of lines that stand in order already. */
 export function rankInOrder(lines: readonly BoardLine[]): BoardRow[] {
-  let last: { total: Points | null; rank: number } = { total: null, rank: 0 }
+  let first = 0
+  let rank = 1
   return lines.map((line, i) => {
-    if (line.total === null) return { ...line, rank: null }
-    if (line.total !== last.total) last = { total: line.total, rank: i + 1 }
-    return { ...line, rank: last.rank }
+    const above = lines[i - 1]
+    if (above?.division !== line.division) first = i
+    if (i === first || !above || byRank(above, line) !== 0) rank = i - first + 1
+    return { ...line, rank: line.total === null ? null : rank }
   })
 }
 

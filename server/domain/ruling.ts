@@ -1,9 +1,11 @@
-import type { EntryId, RulingId } from './ids.ts'
+import { attemptsOf, inAttempt } from './attempts.ts'
+import type { EntryId, PartId, RulingId } from './ids.ts'
 import type { Points } from './points.ts'
-import type { CarriedOver } from './scheme.ts'
+import type { CarriedOver, Scheme } from './scheme.ts'
 import type { Correction, EntryGiven } from './score.ts'
 import { asSeated } from './scoring-plan.ts'
 import type { MarkOf } from './sheet.ts'
+import type { Attempt } from './worth.ts'
 
 /**
  * What is set down of an entry beside its marks, with a reason and who signed it (RULES §§4, 5). It is added and
@@ -17,6 +19,8 @@ export type Ruled =
   | { readonly kind: 'lot' | 'decision'; readonly place: number }
   /** What it brings along from another stage. */
   | { readonly kind: 'carried'; readonly stage: string; readonly what: CarriedOver['what']; readonly points: Points }
+  /** The coefficients of one of its attempts, or that it is void. */
+  | { readonly kind: 'attempt'; readonly part: PartId; readonly attempt: Attempt }
 
 export type RulingKind = Ruled['kind']
 
@@ -32,11 +36,19 @@ export interface RuledOn {
   readonly penalties: readonly Correction[]
   readonly adjustments: readonly Correction[]
   readonly carried: Readonly<Record<string, { readonly own?: Points; readonly total?: Points }>>
+  readonly attempts: ReadonlyMap<PartId, readonly Attempt[]>
   readonly lot: number | null
   readonly decision: number | null
 }
 
-export const nothingRuled: RuledOn = { penalties: [], adjustments: [], carried: {}, lot: null, decision: null }
+export const nothingRuled: RuledOn = {
+  penalties: [],
+  adjustments: [],
+  carried: {},
+  attempts: new Map(),
+  lot: null,
+  decision: null,
+}
 
 /** The rulings of one entry that were not withdrawn, oldest first. */
 export function ruledOn(rulings: readonly Ruling[]): RuledOn {
@@ -56,17 +68,27 @@ export function ruledOn(rulings: readonly Ruling[]): RuledOn {
       case 'carried': {
         const brought = { ...on.carried[ruled.stage], [ruled.what]: ruled.points }
         on = { ...on, carried: { ...on.carried, [ruled.stage]: brought } }
+        break
+      }
+      case 'attempt': {
+        const { part, attempt } = ruled
+        const others = (on.attempts.get(part) ?? []).filter(({ id }) => id !== attempt.id)
+        on = { ...on, attempts: new Map(on.attempts).set(part, [...others, attempt]) }
       }
     }
   }
   return on
 }
 
-/** All that is given of an entry of a stage: its marks, and what was set down beside them. */
-export const givenOf = (markOf: MarkOf, { penalties, adjustments, carried }: RuledOn): EntryGiven => ({
-  markOf,
+/** All that is given of an entry of a stage: its marks, as tablets give them, and what was set down beside them. */
+export const givenOf = (
+  scheme: Scheme,
+  markOf: MarkOf,
+  { penalties, adjustments, carried, attempts }: RuledOn,
+): EntryGiven => ({
+  markOf: (seat, aspect, attempt) => markOf(seat, inAttempt(aspect, attempt)),
   seating: asSeated,
-  attempts: new Map(),
+  attempts: attemptsOf(scheme, attempts),
   penalties,
   adjustments,
   carriedOf: ({ stage, what }) => carried[stage]?.[what],

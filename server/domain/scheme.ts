@@ -28,6 +28,8 @@ export interface Scheme {
   readonly medals: Medals | null
   /** Highest minus lowest level of a judgement aspect above which the panel discusses (RULES §9; 1 by default). */
   readonly spreadLimit: number
+  /** The same of points and grades, as a share of what the aspect can give ("0.2"); null: no limit. */
+  readonly spreadShare: Decimal | null
 }
 
 export type Rounded = Decimals | 'exact'
@@ -45,8 +47,12 @@ export interface Part {
   readonly name: string
   readonly criteria: readonly CriterionId[]
   readonly weight: Decimal
-  /** null: marked once. `best` counts with take best only. */
-  readonly attempts: { readonly take: 'sum' | 'mean' | 'best' | 'last'; readonly best: number } | null
+  /** null: marked once. `best` counts with take best only; `planned` attempts are marked on tablets of every entry. */
+  readonly attempts: {
+    readonly take: 'sum' | 'mean' | 'best' | 'last'
+    readonly best: number
+    readonly planned: number
+  } | null
   /** A pass asks for so many points; failing it changes no total. */
   readonly minimum: Points | null
   readonly belowZero: boolean
@@ -132,6 +138,7 @@ export const schemeDefaults = {
   scale: null,
   medals: null,
   spreadLimit: 1,
+  spreadShare: null,
 } as const satisfies Partial<Scheme>
 
 /** The one part of a stage that has no others: everything that its rubric holds. */

@@ -42,6 +42,8 @@ export interface PlannedPart {
 
 /** A scheme over its rubric, made ready once to score any number of entries. */
 export interface ScoringPlan {
+  /** What the scheme scores, amended. */
+  readonly rubric: Rubric
   readonly scheme: Scheme
   readonly parts: readonly PlannedPart[]
 }
@@ -82,6 +84,7 @@ export function planOf(frozen: Rubric, scheme: Scheme, amendments: readonly Amen
     return { id, criterion, units, hasFloor: maximumOf(units).n !== 0 }
   }
   return {
+    rubric,
     scheme,
     parts: scheme.parts.map((part) => {
       const criteria = rubric.criteria.filter(({ id }) => part.criteria.includes(id))

@@ -1,7 +1,9 @@
 import type { AspectId, EntryId, SeatId, SubCriterionId } from './ids.ts'
 import { type GivenValue, type MarkValue, sameValue } from './mark.ts'
+import { exact } from './points.ts'
+import { compare, multiply, ofDecimal, type Rational, subtract, whole, zero } from './rational.ts'
 import { err, ok, type Result } from './result.ts'
-import type { SubCriterion } from './rubric.ts'
+import type { Aspect, SubCriterion } from './rubric.ts'
 import { givenBy, givers, type Scheme } from './scheme.ts'
 
 /** A judge's marks for one entry × sub-criterion: 未签, 已签, 已锁 (RULES §11; 已核 comes with the second-person check). */
@@ -29,19 +31,58 @@ export function missingOf(scheme: Scheme, seatId: SeatId, subCriterion: SubCrite
   return subCriterion.aspects.map((aspect) => aspect.id).filter((id) => own.has(id) && markOf(seatId, id) === undefined)
 }
 
+/** How far apart the values of an aspect may lie; undefined: as far as they like (RULES §9). */
+export function spreadLimitOf({ spreadLimit, spreadShare }: Scheme, aspect: Aspect): Rational | undefined {
+  if (aspect.kind === 'judgement') return whole(spreadLimit)
+  if (spreadShare === null || (aspect.kind !== 'points' && aspect.kind !== 'scaled')) return undefined
+  return multiply(ofDecimal(spreadShare), exact(aspect.max))
+}
+
 /**
- * Judgement aspects on which the counting seats of a group lie further apart than the limit (RULES §9).
+ * Aspects on which the counting seats of a group lie further apart than the limit (RULES §9).
  * Known only once every seat has given its level: before that a flag would tell what others gave.
  */
 export function spreadAspects(scheme: Scheme, subCriterion: SubCriterion, markOf: MarkOf): AspectId[] {
   return subCriterion.aspects
-    .filter((aspect) => aspect.kind === 'judgement')
+    .filter((aspect) => {
+      const limit = spreadLimitOf(scheme, aspect)
+      return (
+        limit !== undefined &&
+        scheme.groups
+          .filter((group) => group.counted && group.rule.kind !== 'agreed' && group.aspects.includes(aspect.id))
+          .some(({ seats }) =>
+            liesApart(
+              seats.map((seat) => gradeOf(aspect, markOf(seat, aspect.id))),
+              limit,
+            ),
+          )
+      )
+    })
     .map((aspect) => aspect.id)
-    .filter((id) =>
-      scheme.groups
-        .filter((group) => group.counted && group.rule.kind !== 'agreed' && group.aspects.includes(id))
-        .some((group) => spreadOf(group.seats.map((seat) => markOf(seat, id))) > scheme.spreadLimit),
-    )
+}
+
+/** Never while a value is missing. */
+function liesApart(grades: readonly (Rational | undefined)[], limit: Rational): boolean {
+  const known = grades.filter((grade) => grade !== undefined).sort(compare)
+  const [lowest, highest] = [known[0], known[known.length - 1]]
+  if (known.length < grades.length || !lowest || !highest) return false
+  return compare(subtract(highest, lowest), limit) > 0
+}
+
+/** A level, or points; not attempted is 0. */
+function gradeOf(aspect: Aspect, value: MarkValue | undefined): Rational | undefined {
+  switch (value?.kind) {
+    case 'judgement':
+      return whole(value.level)
+    case 'points':
+      return exact(value.points)
+    case 'scaled':
+      return aspect.kind === 'scaled' ? multiply(ofDecimal(value.grade), ofDecimal(aspect.factor)) : undefined
+    case 'not-attempted':
+      return zero
+    default:
+      return undefined
+  }
 }
 
 /** Highest minus lowest level; 0 while a seat's level is missing. Not attempted is level 0. */

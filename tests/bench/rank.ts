@@ -48,4 +48,6 @@ const lineOf = (n: number, total: number): BoardLine => ({
   total: ofThousandths(total),
   missing: 0,
   bars: [],
+  division: null,
+  ties: [],
 })

@@ -4,13 +4,16 @@ import { asId, type BoardEntryId, type StageId } from '#domain/ids.ts'
 import { apply, type BoardLine, type Leaderboard, type LeaderboardFrame, rank } from '#domain/leaderboard.ts'
 import { ofThousandths } from '#domain/points.ts'
 
-const line = (id: string, total: number | null): BoardLine => ({
+const line = (id: string, total: number | null, more: Partial<BoardLine> = {}): BoardLine => ({
   entryId: asId<BoardEntryId>(id),
   label: id,
   organization: null,
   total: total === null ? null : ofThousandths(total),
   missing: 0,
   bars: [],
+  division: null,
+  ties: [],
+  ...more,
 })
 const board = (version: number, ...lines: BoardLine[]): Leaderboard => ({
   stageId: asId<StageId>('s'),
@@ -37,6 +40,26 @@ describe('ranking', () => {
 
   it('gives no rank to an entry that nobody has marked, and a nought its place', () => {
     expect(ranks(rank([line('a', null), line('b', 0), line('c', 10)]))).toEqual(['c1', 'b2', 'a–'])
+  })
+
+  it('parts equal totals link by link, the unknown last, and exactly (RULES §5)', () => {
+    const tied = (id: string, ...ties: BoardLine['ties']) => line(id, 80_000, { ties })
+    const rows = rank([
+      tied('a', '1/1', null),
+      tied('b', '1/1', '1/3'),
+      tied('c', '2/1', null),
+      tied('d', '1/1', '2/6'),
+      tied('e', '1/1', '9007199254740993/9007199254740992'),
+      tied('f', '1/1', '1/1'),
+      line('g', 80_001, { ties: ['0/1', null] }),
+    ])
+    expect(ranks(rows)).toEqual(['g1', 'c2', 'e3', 'f4', 'b5', 'd5', 'a7'])
+  })
+
+  it('begins anew in each division, in the order of the scheme (RULES §5)', () => {
+    const of = (id: string, total: number | null, division: number) => line(id, total, { division })
+    const rows = rank([of('a', 10, 1), of('b', 20, 1), of('c', null, 0), of('d', 5, 0), of('e', 20, 1)])
+    expect(ranks(rows)).toEqual(['d1', 'c–', 'b1', 'e1', 'a3'])
   })
 
   it('does not let the order of entries show through', () => {

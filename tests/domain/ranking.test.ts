@@ -13,6 +13,11 @@ const line: fc.Arbitrary<BoardLine> = fc.record({
   total: fc.option(fc.integer({ min: -2, max: 3 }).map(ofThousandths)),
   missing: fc.nat(2),
   bars: fc.constant([]),
+  division: fc.option(fc.nat(1)),
+  ties: fc.array(fc.option(fc.constantFrom('1/3', '2/6', '-1/1', '9007199254740993/1')), {
+    minLength: 2,
+    maxLength: 2,
+  }),
 })
 const distinct = fc.uniqueArray(line, { selector: ({ entryId }) => entryId, maxLength: 12 })
 const step = fc.oneof(

@@ -2,7 +2,10 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseBundle } from '#contract/bundle.ts'
 import { scoresOf } from '#contract/scores.ts'
+import { boardLine } from '#domain/board-line.ts'
 import { type Bundle, type BundleMark, scoreBundle } from '#domain/bundle.ts'
+import { asId } from '#domain/ids.ts'
+import { rank } from '#domain/leaderboard.ts'
 import { checkMark } from '#domain/mark.ts'
 import { ofThousandths } from '#domain/points.ts'
 import { compare } from '#domain/rational.ts'
@@ -30,6 +33,26 @@ describe('scores', () => {
       }
       expect(byId(shown(turned))).toEqual(byId(shown(bundle)))
     })
+  })
+
+  it('give the ranks of a board, in every division and with every chain (RULES §5)', () => {
+    let ties = 0
+    check((bundle) => {
+      const { plan, scored, standings } = scoreBundle(bundle)
+      const lines = scored
+        .filter(({ state }) => state === 'present')
+        .map((entry) => {
+          const { id, division } = entry
+          return boardLine(plan, { boardId: asId(id), label: id, organization: null, division }, entry.given, entry)
+        })
+      ties += lines.filter((line) => line.ties.length > 0).length
+      const onBoard = rank(lines).flatMap(({ label, rank }) => (rank === null ? [] : [[label, rank] as const]))
+      const inStandings = standings.divisions.flatMap(({ ranked }) =>
+        ranked.flatMap(({ rank, entries }) => entries.map(({ id }) => [id, rank] as const)),
+      )
+      expect(Object.fromEntries(onBoard)).toEqual(Object.fromEntries(inStandings))
+    })
+    expect(ties).toBeGreaterThan(100)
   })
 
   it('of an entry do not depend on the other entries', () => {

@@ -28,6 +28,7 @@ describe('a scheme that an earlier version froze', () => {
         rounding: { part: 2, total: 2 },
         rankOn: 'published',
         spreadLimit: 1,
+        spreadShare: null,
       }),
     ) as Scheme
     const marks = new Map(seats.map((seat, i) => [seat, 8000 + 500 * i * i]))

@@ -15,8 +15,9 @@ function computed(sheet: WorkedSheet): Expected[] {
     sheet.expect.map(({ entry }) =>
       boardLine(
         planOf(sheet.rubric, sheet.scheme),
-        { boardId: asId(entry), label: entry, organization: null },
+        { boardId: asId(entry), label: entry, organization: null, division: null },
         onlyMarks(marksOf(sheet, entry)),
+        { lot: null, decision: null },
       ),
     ),
   )

@@ -3,10 +3,14 @@ import type { BoardSnapshot } from '#contract/board.ts'
 import { parseBundle } from '#contract/bundle.ts'
 import type { EntryExplanation } from '#contract/entry-explanation.ts'
 import type { Progress } from '#contract/progress.ts'
+import type { Amendment } from '#domain/amend.ts'
 import { scoreBundle } from '#domain/bundle.ts'
-import type { EntryId } from '#domain/ids.ts'
+import { asId, type EntryId, type JournalId, type SeatId, type StageId } from '#domain/ids.ts'
 import type { GivenValue } from '#domain/mark.ts'
+import { ofThousandths } from '#domain/points.ts'
 import { type Aspect, aspectsOf } from '#domain/rubric.ts'
+import { defaultScheme } from '#domain/scheme.ts'
+import { freeze } from '../../server/db/frozen-stage.ts'
 import { amendingOn } from '../support/amending.ts'
 import { aHouse, aStage, type House, type Tablet } from '../support/house.ts'
 import { countOf, judgement, points, rubricOf, yesNo } from '../support/rubrics.ts'
@@ -282,6 +286,39 @@ describe('an annulled aspect', () => {
       expect((await tablet.sign(entry!.id, 'A1', `${i}`.repeat(22))).status).toBe(200)
     const locked = await chief.post('locks', { cells: [{ entryId: entry!.id, subCriterionId: 'A1' }] })
     expect(await locked.json()).toMatchObject({ locked: 1 })
+  })
+})
+
+describe('an aspect that is marked once for each attempt', () => {
+  it('is annulled and corrected in every attempt at once', () => {
+    const two = rubricOf([yesNo(2)], [points(10)])
+    const [first, second] = aspectsOf(two)
+    const seats = [asId<SeatId>('J1')]
+    const scheme = defaultScheme(two, [{ name: '组', aspects: aspectsOf(two), seats, recorder: seats[0]! }], 'agreed')
+    const [part] = scheme.parts
+    const dives = { ...part!, attempts: { take: 'sum', best: 1, planned: 2 } } as const
+    const amendments: Amendment[] = [
+      { kind: 'annulled', aspect: first!.id, give: 'nothing' },
+      { kind: 'corrected', aspect: second!.id, to: { ...second!, max: ofThousandths(12_000) } },
+    ]
+    const signed = amendments.map((amendment, i) => ({ number: i + 1, amendment, reason: '误', signer: '林慧', at: 0 }))
+    const stage = freeze(asId<StageId>('S'), asId<JournalId>('L'), two, { ...scheme, parts: [dives] }, signed)
+    expect([...stage.annulled]).toEqual([
+      ['A1.1@1', 'nothing'],
+      ['A1.1@2', 'nothing'],
+    ])
+    expect([...stage.aspects].map(([id, { max }]) => [id, max])).toEqual([
+      ['A1.1@1', 2000],
+      ['A2.1@1', 12_000],
+      ['A1.1@2', 2000],
+      ['A2.1@2', 12_000],
+    ])
+    expect([...stage.sheetSeats].map(([id, waited]) => [id, waited])).toEqual([
+      ['A1@1', []],
+      ['A2@1', seats],
+      ['A1@2', []],
+      ['A2@2', seats],
+    ])
   })
 })
 

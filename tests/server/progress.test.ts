@@ -40,9 +40,9 @@ describe('the progress of a stage', () => {
       {
         aspectId: 'A1.1',
         levels: [
-          { seatId: seats[0], level: 3 },
-          { seatId: seats[1], level: 2 },
-          { seatId: seats[2], level: null },
+          { seatId: seats[0], value: { kind: 'judgement', level: 3 } },
+          { seatId: seats[1], value: { kind: 'judgement', level: 2 } },
+          { seatId: seats[2], value: { kind: 'not-attempted' } },
         ],
       },
     ])

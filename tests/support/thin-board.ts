@@ -19,6 +19,8 @@ export const lineOf = (id: string, total: number | null): BoardLine => ({
   total: total === null ? null : ofThousandths(total),
   missing: 0,
   bars: [{ points: total === null ? null : ofThousandths(total), missing: 0 }],
+  division: null,
+  ties: [],
 })
 
 /** The other end of a screen's network: one board over real HTTP and a real socket, misbehaving on request. */
@@ -38,7 +40,16 @@ export async function thinBoard() {
     epoch,
     version,
     rows: rank([...totals].map(([id, total]) => lineOf(id, total))),
-    title: { contest: '', skill: '', stage: '', bars: [], identity: 'code', provisional: true, rehearsal: false },
+    title: {
+      contest: '',
+      skill: '',
+      stage: '',
+      bars: [],
+      divisions: [],
+      identity: 'code',
+      provisional: true,
+      rehearsal: false,
+    },
     state: 'open',
   })
   const http = createServer((request, answer) => {

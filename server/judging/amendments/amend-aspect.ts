@@ -1,5 +1,6 @@
 import type { MarkedOffScale } from '#contract/amendments.ts'
 import type { Amendment } from '#domain/amend.ts'
+import { withoutAttempt } from '#domain/attempts.ts'
 import { checkMark } from '#domain/mark.ts'
 import { type AmendRefusal, mayAmend } from '#domain/may-amend.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -48,14 +49,15 @@ export async function amendAspect(
 /** May the stage be amended so, with the marks that stand? The aspect before. Asked for the preview too. */
 export async function mayBeAmended(
   db: Parameters<typeof store.readMarksOn>[0],
-  { id, frozenRubric, scheme, amendments }: FrozenStage,
+  { id, frozenRubric, plan, amendments, aspects }: FrozenStage,
   amendment: Amendment,
 ): Promise<Result<Aspect, Exclude<AmendAspectRefusal, { readonly kind: 'preview-outdated' }>>> {
-  const stands = { frozenRubric, scheme, amendments: amendments.map((one) => one.amendment) }
+  const stands = { frozenRubric, scheme: plan.scheme, amendments: amendments.map((one) => one.amendment) }
   const allowed = mayAmend(stands, amendment)
   if (!allowed.ok || amendment.kind === 'annulled') return allowed
   const { to } = amendment
-  const off = (await store.readMarksOn(db, id, to.id)).filter(
+  const marked = [...aspects.keys()].filter((one) => withoutAttempt(one) === to.id)
+  const off = (await store.readMarksOn(db, id, marked)).filter(
     ({ value }) => value.kind !== 'taken-back' && !checkMark(to, value).ok,
   )
   const entries = [...new Map(off.map(({ entryId, code }) => [entryId, code]))].map(([id, code]) => ({ id, code }))

@@ -9,7 +9,7 @@ import { givenOf } from '#domain/ruling.ts'
 import { scoreEntry } from '#domain/score.ts'
 import { type Standings, standingsOf } from '#domain/standing.ts'
 import { readRuledOn } from '../../db/entry-rulings.ts'
-import { type FrozenStage, freeze } from '../../db/frozen-stage.ts'
+import { type FrozenStage, freeze, waitedFor } from '../../db/frozen-stage.ts'
 import type { KeptMarks } from '../../db/kept-marks.ts'
 import type { Database } from '../../db/schema.ts'
 import { type CountedEntry, readCounted, readShown } from './store.ts'
@@ -27,7 +27,7 @@ export async function previewAmendment(
   amendment: Amendment,
 ): Promise<AmendmentPreview> {
   const next = { number: stage.amendments.length + 1, amendment, reason: '', signer: '', at: 0 }
-  const amended = freeze(stage.id, stage.journalId, stage.frozenRubric, stage.scheme, [...stage.amendments, next])
+  const amended = freeze(stage.id, stage.journalId, stage.frozenRubric, stage.plan.scheme, [...stage.amendments, next])
   const { state, feed } = await readShown(db, stage.id)
   const entries = await readCounted(db, stage.id)
   const ruledOn = await readRuledOn(db, stage.id)
@@ -35,7 +35,7 @@ export async function previewAmendment(
   const scored = (by: FrozenStage, entry: CountedEntry): Scored => {
     const { markOf, sheetOf } = marksOf(entry.id)
     const ruled = ruledOn(entry.id)
-    const given = givenOf(fedMarks(by.rubric, by.needed, feed, state, markOf, sheetOf), ruled)
+    const given = givenOf(by.plan.scheme, fedMarks(waitedFor(by), feed, state, markOf, sheetOf), ruled)
     const { id, organization, division } = entry
     const score = scoreEntry(by.plan, given)
     return { id, organization, division, state: entry.state, given, score, lot: ruled.lot, decision: ruled.decision }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { AmendAspect, PreviewAmendment, type StageAmendments } from '#contract/amendments.ts'
 import { StageTarget } from '#contract/stages.ts'
-import { amendedRubric } from '#domain/amend.ts'
+import { amendedRubric, annulledBy } from '#domain/amend.ts'
 import type { StageId } from '#domain/ids.ts'
 import { err, ok } from '#domain/result.ts'
 import { aspectsOf } from '#domain/rubric.ts'
@@ -28,10 +28,10 @@ export const amendmentsRoutes = (deps: Deps) => {
       const found = await opened(c.req.valid('param').stageId)
       if (!found.ok) return c.json(found.error, statusOf[found.error.kind])
       const { stage, state } = found.value
-      const { rubric, annulled } = stage
+      const annulled = annulledBy(stage.amendments.map(({ amendment }) => amendment))
       const answer: StageAmendments = {
         state,
-        rubric,
+        rubric: stage.plan.rubric,
         annulled: [...annulled].map(([aspectId, give]) => ({ aspectId, give })),
         amendments: listed(stage),
       }

@@ -14,18 +14,18 @@ export const saveAmendment = (trx: Trx, stageId: StageId, { number, amendment, r
     .values({ stage_id: stageId, number, body: JSON.stringify(amendment), reason, signer, at })
     .execute()
 
-/** The marks that stand on one aspect, of all entries, trial entries and those that have left too. */
+/** The marks that stand on one aspect, in whichever attempt, of all entries, trial entries and those that have left too. */
 export async function readMarksOn(
   db: Kysely<Database>,
   stageId: StageId,
-  aspectId: AspectId,
+  aspectIds: readonly AspectId[],
 ): Promise<{ readonly entryId: EntryId; readonly code: string; readonly value: GivenValue }[]> {
   const rows = await db
     .selectFrom('mark')
     .innerJoin('entry', 'entry.id', 'mark.entry_id')
     .select(['mark.entry_id', 'entry.code', 'mark.value'])
     .where('mark.entry_id', 'in', entriesOf(db, stageId))
-    .where('mark.aspect_id', '=', aspectId)
+    .where('mark.aspect_id', 'in', [...aspectIds])
     .orderBy('entry.code')
     .execute()
   return rows.map(({ entry_id, code, value }) => ({ entryId: entry_id, code, value: JSON.parse(value) }))

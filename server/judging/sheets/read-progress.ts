@@ -139,10 +139,9 @@ function cellOf(
       .map((aspectId) => ({
         aspectId,
         levels: showLevels
-          ? seats.flatMap((seatId): { seatId: SeatId; level: number | null }[] => {
+          ? seats.flatMap((seatId) => {
               const value = markOf(seatId, aspectId)
-              if (value?.kind === 'judgement') return [{ seatId, level: value.level }]
-              return value?.kind === 'not-attempted' ? [{ seatId, level: null }] : []
+              return value ? [{ seatId, value }] : []
             })
           : null,
       })),

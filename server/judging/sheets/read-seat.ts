@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { AmendedAspect, SeatSheet, SeatView } from '#contract/seats.ts'
 import type { TrialSheet } from '#contract/trial.ts'
+import { withoutAttempt } from '#domain/attempts.ts'
 import { isMarked } from '#domain/entry.ts'
 import type { DeviceId, EntryId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { GivenValue } from '#domain/mark.ts'
@@ -115,10 +116,14 @@ const onlyPanel = (rubric: Rubric, ids: ReadonlySet<SubCriterionId>): Rubric => 
     .filter((criterion) => criterion.subCriteria.length > 0),
 })
 
-const amendedIn = (stage: FrozenStage, ids: ReadonlySet<SubCriterionId>): AmendedAspect[] =>
-  lastAmendments(stage.amendments)
-    .map(({ amendment: { aspect, kind }, reason }) => ({ aspectId: aspect, kind, reason }))
-    .filter(({ aspectId }) => ids.has(stage.subCriterionOf.get(aspectId)?.id as SubCriterionId))
+function amendedIn(stage: FrozenStage, ids: ReadonlySet<SubCriterionId>): AmendedAspect[] {
+  const last = new Map(lastAmendments(stage.amendments).map((one) => [one.amendment.aspect, one]))
+  const aspects = [...ids].flatMap((id) => stage.subCriteria.get(id)?.aspects ?? [])
+  return aspects.flatMap(({ id }) => {
+    const one = last.get(withoutAttempt(id))
+    return one ? [{ aspectId: id, kind: one.amendment.kind, reason: one.reason }] : []
+  })
+}
 
 /** What this seat reads of its panel: agreed values, spreads on its own aspects, and the panel's marks of trial entries. */
 async function readPanelSide(

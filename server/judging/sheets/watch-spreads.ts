@@ -1,8 +1,15 @@
-import type { EntryId, StageId } from '#domain/ids.ts'
+import type { AspectId, EntryId, StageId } from '#domain/ids.ts'
+import { spreadLimitOf } from '#domain/sheet.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Deps, PanelNews } from '../../http/deps.ts'
 import { type FirstMark, findSpreads, foundAt } from './find-spreads.ts'
 import { readSpreads } from './read-spreads.ts'
+
+/** Does anybody ask how far apart its values lie? */
+const maySpread = ({ scheme, aspects }: FrozenStage, id: AspectId): boolean => {
+  const aspect = aspects.get(id)
+  return aspect !== undefined && spreadLimitOf(scheme, aspect) !== undefined
+}
 
 /** A spread is told within a second. */
 const WAIT = 1000
@@ -69,9 +76,7 @@ export function watchSpreads(
     settled,
     entered(stage, cells) {
       news.entered(stage, cells)
-      const firstMarks = cells.filter(
-        ({ aspectId, isFirst }) => isFirst && stage.aspects.get(aspectId)?.kind === 'judgement',
-      )
+      const firstMarks = cells.filter(({ aspectId, isFirst }) => isFirst && maySpread(stage, aspectId))
       if (firstMarks.length === 0) return
       wait(stage, firstMarks)
     },

@@ -1,4 +1,5 @@
 import type { Unready } from '#contract/stages.ts'
+import { unfoldedIds } from '#domain/attempts.ts'
 import type { StageId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { StageState } from '#domain/stage.ts'
@@ -33,6 +34,8 @@ export async function openStage(
   if (unready.length > 0 || !readiness.rubric) return err({ kind: 'unready', unready })
   const scheme = schemeOf(readiness.rubric, readiness)
   await store.saveOpening(trx, stage.id, scheme, now)
+  for (const { id, subCriteria } of readiness.panels)
+    await store.savePanelMarks(trx, id, unfoldedIds(readiness.rubric, scheme, subCriteria))
   const body = { stage: stage.id, rubric: JSON.stringify(readiness.rubric), scheme: JSON.stringify(scheme) }
   await journal.append(trx, stage.journalId, [{ kind: 'stage-opened', actor: command.actor, device: null, body }], now)
   return ok(stage.id)

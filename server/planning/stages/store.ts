@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { StageView } from '#contract/stages.ts'
-import type { SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
+import type { PanelId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import { outlineOf } from '#domain/rubric-outline.ts'
 import { unboundedIn } from '#domain/rubric-review.ts'
@@ -22,6 +22,14 @@ export const saveOpening = (trx: Trx, id: StageId, scheme: Scheme, now: number) 
   trx
     .updateTable('stage')
     .set({ state: 'open', scheme: JSON.stringify(scheme), opened_at: now })
+    .where('id', '=', id)
+    .execute()
+
+/** From the opening on a panel marks each attempt. */
+export const savePanelMarks = (trx: Trx, id: PanelId, subCriteria: readonly SubCriterionId[]) =>
+  trx
+    .updateTable('panel')
+    .set({ sub_criteria: JSON.stringify(subCriteria) })
     .where('id', '=', id)
     .execute()
 

@@ -5,12 +5,13 @@ import { exact } from '#domain/points.ts'
 import type { Scored } from '#domain/ranked.ts'
 import { writtenOut } from '#domain/rational.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { aspectsOf, subCriteriaOf } from '#domain/rubric.ts'
 import { givenOf, type RuledOn } from '#domain/ruling.ts'
 import { type Correction, scoreEntry } from '#domain/score.ts'
 import type { Feed } from '#domain/stage.ts'
 import { standingsOf } from '#domain/standing.ts'
 import { lastAmendments } from '../../db/amendments.ts'
-import type { FrozenStage } from '../../db/frozen-stage.ts'
+import { type FrozenStage, waitedFor } from '../../db/frozen-stage.ts'
 import type { EntryMarks } from '../../db/stage-marks.ts'
 import type { ExplainedHead, StoredEntry } from './store.ts'
 import { tellNeighbours } from './tell-neighbours.ts'
@@ -35,7 +36,7 @@ export type UnknownEntry = { readonly kind: 'unknown-entry' }
 /** All entries scored and ranked as they stand, and one of them told in full. */
 export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExplanation, UnknownEntry>> {
   const { stage, head, entries, labels, marksOf } = asked
-  const { plan, rubric } = stage
+  const { plan } = stage
   const own = entries.find(({ id }) => id === asked.entryId)
   if (!own) return err({ kind: 'unknown-entry' })
   const scored: Scored[] = []
@@ -43,11 +44,13 @@ export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExp
     if (i % SLICE === SLICE - 1) await new Promise(setImmediate)
     const { markOf, sheetOf } = marksOf(entry.id)
     const ruled = asked.ruledOn(entry.id)
-    const given = givenOf(fedMarks(rubric, stage.needed, asked.feed, head.state, markOf, sheetOf), ruled)
+    const shown = fedMarks(waitedFor(stage), asked.feed, head.state, markOf, sheetOf)
+    const given = givenOf(plan.scheme, shown, ruled)
     const score = scoreEntry(plan, given, { tells: entry.id === own.id })
     const { id, state, organization, division } = entry
     scored.push({ id, state, organization, division, given, score, lot: ruled.lot, decision: ruled.decision })
   }
+  const subCriteria = new Map(subCriteriaOf(plan.rubric).map((one) => [one.id, one]))
   const { score, given } = scored.find(({ id }) => id === own.id)!
   const { divisions, overall } = standingsOf(plan, scored)
   const ranked =
@@ -71,7 +74,7 @@ export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExp
     parts: tellParts(score, {
       planned: plan.parts,
       labelOf: (seat) => labels.get(seat) ?? '',
-      subCriterionOf: (id) => stage.subCriteria.get(id),
+      subCriterionOf: (id) => subCriteria.get(id),
     }),
     carried: score.carried.map(({ points, ...carried }) => ({
       ...carried,
@@ -80,14 +83,14 @@ export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExp
     penalties: given.penalties.map(toldCorrection),
     adjustments: given.adjustments.map(toldCorrection),
     amended: toldAmendments(stage),
-    ...tellNeighbours(own.id, { plan, rubric, ranked, nameOf: (id) => named.get(id)! }),
+    ...tellNeighbours(own.id, { plan, ranked, nameOf: (id) => named.get(id)! }),
   })
 }
 
-const toldAmendments = ({ amendments, aspects }: FrozenStage): EntryExplanation['amended'] =>
+const toldAmendments = ({ amendments, plan }: FrozenStage): EntryExplanation['amended'] =>
   lastAmendments(amendments).map(({ amendment, reason, signer, at }) => ({
     aspectId: amendment.aspect,
-    name: aspects.get(amendment.aspect)?.name ?? '',
+    name: aspectsOf(plan.rubric).find(({ id }) => id === amendment.aspect)?.name ?? '',
     kind: amendment.kind,
     give: amendment.kind === 'annulled' ? amendment.give : null,
     reason,

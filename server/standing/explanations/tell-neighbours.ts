@@ -4,13 +4,11 @@ import type { EntryId } from '#domain/ids.ts'
 import { exact } from '#domain/points.ts'
 import type { Ranked, Scored } from '#domain/ranked.ts'
 import { compare, negative, type Rational, writtenOut } from '#domain/rational.ts'
-import type { Rubric } from '#domain/rubric.ts'
 import type { Link } from '#domain/scheme.ts'
 import type { ScoringPlan } from '#domain/scoring-plan.ts'
 
 export interface Among {
   readonly plan: ScoringPlan
-  readonly rubric: Rubric
   /** Those that the entry ranks among. */
   readonly ranked: readonly Ranked[]
   readonly nameOf: (id: EntryId) => ExplainedEntry
@@ -49,10 +47,10 @@ function tellNeighbour(self: Scored, other: Scored, rank: number, among: Among):
   }
 }
 
-function comparedLinks(self: Scored, other: Scored, { plan, rubric }: Among): ComparedLink[] {
+function comparedLinks(self: Scored, other: Scored, { plan }: Among): ComparedLink[] {
   let isDecided = false
   return plan.scheme.chain.map((link) => {
-    const head = { link, name: nameOf(link, plan, rubric) }
+    const head = { link, name: nameOf(link, plan) }
     if (isDecided) return { ...head, outcome: 'unused', own: null, theirs: null }
     const [own, theirs] = [linkValue(plan, link, self), linkValue(plan, link, other)]
     isDecided = byLink(own, theirs) !== 0
@@ -66,7 +64,7 @@ const asSaid = ({ by }: Link, value: Rational | undefined): string | null => {
   return writtenOut(by === 'time' || by === 'lot' || by === 'decision' ? negative(value) : value)
 }
 
-function nameOf(link: Link, { parts }: ScoringPlan, { criteria }: Rubric): string {
+function nameOf(link: Link, { parts, rubric: { criteria } }: ScoringPlan): string {
   const subCriteria = criteria.flatMap((criterion) => criterion.subCriteria)
   const named = <T extends { readonly id: string; readonly name: string }>(all: readonly T[], id: string) =>
     all.find((one) => one.id === id)?.name ?? ''

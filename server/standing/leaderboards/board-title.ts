@@ -9,6 +9,7 @@ export const titleOf = (stage: FrozenStage | undefined, head: BoardHead): BoardT
   skill: head.skill,
   stage: head.stage,
   bars: stage ? barsOf(stage.plan) : [],
+  divisions: stage?.scheme.divisions ?? [],
   identity: head.settings.identity,
   provisional: head.state !== 'locked',
   rehearsal: head.rehearsal,

@@ -9,7 +9,7 @@ import { givenOf, type RuledOn } from '#domain/ruling.ts'
 import type { SubCriterionScore } from '#domain/score.ts'
 import { boardUsesOwnCodes } from '#domain/stage.ts'
 import { readRuledOn } from '../../db/entry-rulings.ts'
-import type { FrozenStage, FrozenStages } from '../../db/frozen-stage.ts'
+import { type FrozenStage, type FrozenStages, waitedFor } from '../../db/frozen-stage.ts'
 import type { KeptMarks } from '../../db/kept-marks.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Boards } from '../../http/deps.ts'
@@ -114,7 +114,7 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
     { stage, head, entries, sums, ruledOn }: Omit<Folded, 'lines' | 'ranking'>,
     ids: readonly EntryId[],
   ): Promise<[EntryId, BoardLine][]> => {
-    const { rubric, needed, plan } = stage
+    const { plan } = stage
     // Taken before the marks are asked for: a sum of what was read before a newer mark came must not outlive it (`marked`).
     const knownOf = new Map(ids.map((id) => [id, sums.get(id) ?? new Map<SubCriterionId, SubCriterionScore>()]))
     for (const [id, known] of knownOf) sums.set(id, known)
@@ -125,14 +125,15 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
       if (!entry) continue
       if (i % SLICE === SLICE - 1) await new Promise(setImmediate)
       const { markOf, sheetOf } = marksOf(id)
-      const shown = fedMarks(rubric, needed, head.settings.feed, head.state, markOf, sheetOf)
+      const shown = fedMarks(waitedFor(stage), head.settings.feed, head.state, markOf, sheetOf)
+      const ruled = ruledOn(id)
       const known = knownOf.get(id)
       const sumOf = (id: SubCriterionId, work: () => SubCriterionScore) => {
         const sum = known?.get(id) ?? work()
         known?.set(id, sum)
         return sum
       }
-      lines.push([id, boardLine(plan, entry, givenOf(shown, ruledOn(id)), sumOf)])
+      lines.push([id, boardLine(plan, entry, givenOf(plan.scheme, shown, ruled), ruled, sumOf)])
     }
     return lines
   }
@@ -245,9 +246,8 @@ const notOpen = (stageId: StageId, epoch: string, head: BoardHead): BoardSnapsho
 
 /** By code or by name, as the stage's setting says; while codes are shown no employer goes with them (RULES §10). */
 function shownEntry(entry: BoardEntryRow, { settings }: BoardHead): BoardEntry {
-  if (settings.identity === 'name') {
-    return { boardId: entry.boardId, label: entry.name, organization: entry.organization }
-  }
+  const { boardId, division } = entry
+  if (settings.identity === 'name') return { boardId, label: entry.name, organization: entry.organization, division }
   const label = boardUsesOwnCodes(settings) ? entry.boardCode : entry.code
-  return { boardId: entry.boardId, label, organization: null }
+  return { boardId, label, organization: null, division }
 }

@@ -38,6 +38,7 @@ export interface BoardEntryRow {
   readonly boardCode: string
   readonly state: EntryState
   readonly trial: boolean
+  readonly division: string | null
 }
 
 export const readEntries = async (db: Kysely<Database>, stageId: StageId): Promise<BoardEntryRow[]> =>
@@ -53,6 +54,7 @@ export const readEntries = async (db: Kysely<Database>, stageId: StageId): Promi
         'board_code as boardCode',
         'state',
         'trial',
+        'division',
       ])
       .where('stage_id', '=', stageId)
       .execute()

@@ -14,6 +14,8 @@ const row = (id: string, missing: number): BoardRow => ({
   missing,
   rank: null,
   bars: [{ points: null, missing }],
+  division: null,
+  ties: [],
 })
 
 describe('figures on a board', () => {

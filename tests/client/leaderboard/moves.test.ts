@@ -18,6 +18,8 @@ const board = (rows: Record<string, readonly [number | null, number | null]>): B
         total: given.length > 0 ? ofThousandths(given.reduce((a, b) => a + b)) : null,
         missing: 0,
         bars: points.map((part) => ({ points: part, missing: 0 })),
+        division: null,
+        ties: [],
       }
     }),
   )
