@@ -5,6 +5,7 @@ import { failure } from './http/failure.ts'
 import { apiHeaders } from './http/headers.ts'
 import { ownOrigin } from './http/origin.ts'
 import { pagesRoutes } from './http/pages.ts'
+import { amendmentsRoutes } from './judging/amendments/routes.ts'
 import type { EnterGroup } from './judging/marks/batches.ts'
 import { panelNews } from './judging/marks/panel-news.ts'
 import { marksRoutes } from './judging/marks/routes.ts'
@@ -43,6 +44,7 @@ const routes = (deps: Deps, news: SpreadWatch, enterGroup?: EnterGroup) =>
     .route('/', marksRoutes(deps, news, enterGroup))
     .route('/', sheetsRoutes(deps, news, moveNotes))
     .route('/', notesRoutes(deps))
+    .route('/', amendmentsRoutes(deps))
     .route('/', leaderboardsRoutes(deps))
     .route('/', bundlesRoutes(deps))
     .route('/', explanationsRoutes(deps))

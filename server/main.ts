@@ -43,6 +43,7 @@ async function start(config: Config) {
   if (config.databaseUrl === null) holdFolder(config.dataDir, Date.now())
   const db = await openDatabase(config, report)
   const afterDoubt = () => {
+    frozen.forget()
     for (const stageId of kept.forget()) publish.progressChanged(stageId)
     boards.renewAll()
   }

@@ -28,6 +28,7 @@ export function AspectRail(props: { marking: Marking }) {
               <button
                 type="button"
                 class="judge-asp"
+                data-amended={props.marking.amendedOf(aspect)?.kind}
                 aria-current={props.marking.aspect()?.id === aspect.id ? 'true' : undefined}
                 onClick={() => props.marking.goTo(aspect)}
               >

@@ -1,5 +1,6 @@
 import { createSignal, Show } from 'solid-js'
 import type { SeatView } from '#contract/seats.ts'
+import { t as amended } from '../i18n/amended.ts'
 import { t } from '../i18n/judge.ts'
 import { t as trial } from '../i18n/trial.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
@@ -34,7 +35,10 @@ export function Dock(props: { marking: Marking; notes: NoteDesk; view: SeatView 
       if (waiting) return waits('queue', t('dock.signedWaiting', { at: timeOf(waiting.at) }))
       return waits('lock', t('dock.signed', { at: signedAt ? timeOf(signedAt) : '' }))
     }
-    if (props.marking.ownAspects().length === 0) return waits('lock', t('dock.nothingOwn'))
+    if (props.marking.ownAspects().length === 0) {
+      const hasAnnulled = props.marking.aspects().some((of) => props.marking.amendedOf(of)?.kind === 'annulled')
+      return waits('lock', hasAnnulled ? amended('nothingLeft') : t('dock.nothingOwn'))
+    }
     const attention = props.marking.ownAspects().filter((of) => props.marking.cellOf(of)?.state === 'attention').length
     if (attention > 0) return waits('alert', t('dock.attention', { n: String(attention) }))
     const [unentered] = props.marking.unentered()

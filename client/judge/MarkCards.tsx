@@ -1,9 +1,11 @@
 import './closeness.css'
 import './veto-and-time.css'
+import './amended.css'
 import { createEffect, createMemo, createSignal, For, Match, on, Show, Switch } from 'solid-js'
 import type { SeatEntry } from '#contract/seats.ts'
 import { formatPoints } from '#domain/points.ts'
 import type { Aspect, SubCriterion } from '#domain/rubric.ts'
+import { t as amended } from '../i18n/amended.ts'
 import { t } from '../i18n/judge.ts'
 import { CardNotice } from './CardNotice.tsx'
 import { ChoiceKeys, CountKeys, GradeKeys, LevelKeys, YesNoKeys } from './ChoiceKeys.tsx'
@@ -35,7 +37,7 @@ export function MarkCards(props: { marking: Marking; notes: NoteDesk; entry: Sea
   )
   const closeness = createFit(main)
   const aspects = () => props.subCriterion.aspects
-  const isOwn = (aspect: Aspect) => props.marking.seat.isOwn(aspect.id)
+  const isOwn = (aspect: Aspect) => props.marking.isAsked(aspect)
   const pads = createMemo(() => aspects().filter((aspect) => usesPad(aspect) && isOwn(aspect)))
   const isShared = () => pads().length > 1
   /** The figure that the shared pad is for: the current one, or the last that was. */
@@ -107,6 +109,10 @@ function CardHead(props: { marking: Marking; notes: NoteDesk; aspect: Aspect }) 
           {' '}
           <span class="judge-tag">{t('notAttempted')}</span>
         </Show>
+        <Show when={props.marking.amendedOf(props.aspect)?.kind === 'corrected'}>
+          {' '}
+          <span class="judge-amended">{amended('corrected')}</span>
+        </Show>
       </h2>
       <NoteSign standing={props.notes.standingOf(props.marking.entry()?.id, props.aspect.id)} />
       <span class="judge-cst">
@@ -123,7 +129,7 @@ function MarkCard(props: {
   hasPad: boolean
   place: CardPlace | undefined
 }) {
-  const isOpen = () => props.hasPad && props.marking.seat.isOwn(props.aspect.id)
+  const isOpen = () => props.hasPad && props.marking.isAsked(props.aspect)
   const notice = (): 'attention' | 'spread' | undefined => {
     if (props.marking.cellOf(props.aspect)?.receipt) return 'attention'
     return props.marking.hasSpread(props.aspect) ? 'spread' : undefined
@@ -140,6 +146,7 @@ function MarkCard(props: {
       data-open={usesPad(props.aspect) && isOpen() ? '' : undefined}
       data-current={props.marking.aspect()?.id === props.aspect.id ? '' : undefined}
       data-notice={notice()}
+      data-amended={props.marking.amendedOf(props.aspect)?.kind}
       aria-label={`${props.aspect.id} ${props.aspect.name}`}
     >
       <Show when={notice()} fallback={<CardHead marking={props.marking} notes={props.notes} aspect={props.aspect} />}>
@@ -152,11 +159,11 @@ function MarkCard(props: {
         </p>
       </Show>
       <Show
-        when={props.marking.seat.isOwn(props.aspect.id)}
+        when={props.marking.isAsked(props.aspect)}
         fallback={
           <p class="judge-agreed">
             <b>{shown(props.aspect, props.marking.givenOf(props.aspect))}</b>
-            <ReadOnly when={true} />
+            <ReadOnly when={!props.marking.seat.isOwn(props.aspect.id)} />
           </p>
         }
       >

@@ -1,11 +1,12 @@
 import { Show } from 'solid-js'
 import type { Aspect } from '#domain/rubric.ts'
+import { t as amended } from '../i18n/amended.ts'
 import { t } from '../i18n/judge.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
 import { waitsForEnter } from './pad.ts'
 
-export type Shown = 'typing' | 'none' | 'saved' | 'waiting' | 'sending' | 'attention' | 'spread'
+export type Shown = 'typing' | 'none' | 'saved' | 'waiting' | 'sending' | 'attention' | 'spread' | 'annulled'
 
 const icons: Readonly<Record<Shown, IconName>> = {
   typing: 'pen',
@@ -15,6 +16,7 @@ const icons: Readonly<Record<Shown, IconName>> = {
   sending: 'sync',
   attention: 'alert',
   spread: 'scale',
+  annulled: 'x',
 }
 
 /** Where an aspect's mark is on its way; a spread speaks first, since it asks for something, then a figure not entered. */
@@ -22,11 +24,14 @@ export function saveState(marking: Marking, aspect: Aspect): Shown {
   if (marking.hasSpread(aspect)) return 'spread'
   if (waitsForEnter(aspect) && marking.typedOn(aspect) !== null) return 'typing'
   const cell = marking.cellOf(aspect)
+  if (cell?.state !== 'attention' && marking.amendedOf(aspect)?.kind === 'annulled') return 'annulled'
   if (!cell) return marking.givenOf(aspect) ? 'saved' : 'none'
   if (cell.state === 'waiting') return marking.seat.isOffline() ? 'waiting' : 'sending'
   if (cell.state === 'attention') return 'attention'
   return cell.value.kind === 'taken-back' ? 'none' : 'saved'
 }
+
+const wordOf = (state: Shown) => (state === 'annulled' ? amended('annulled') : t(`state.${state}`))
 
 /** Shape, word and colour: take the colour away and it still reads. */
 export function SaveState(props: { marking: Marking; aspect: Aspect }) {
@@ -34,7 +39,7 @@ export function SaveState(props: { marking: Marking; aspect: Aspect }) {
   return (
     <span class="judge-st" data-save={state()}>
       <Icon name={icons[state()]} />
-      <b>{t(`state.${state()}`)}</b>
+      <b>{wordOf(state())}</b>
     </span>
   )
 }

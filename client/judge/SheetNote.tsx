@@ -1,14 +1,15 @@
 import './moving.css'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import type { SeatEntry } from '#contract/seats.ts'
 import type { SubCriterion } from '#domain/rubric.ts'
+import { t as amended } from '../i18n/amended.ts'
 import { t } from '../i18n/moving.ts'
 import { t as trial } from '../i18n/trial.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
 import { TrialMarks } from './TrialMarks.tsx'
 
-/** What is not as usual about this sheet: it was returned, its marks were moved, or it is a trial and counts nowhere. */
+/** What is not as usual about this sheet: it was returned, its marks were moved, an aspect was amended, or it is a trial. */
 export function SheetNote(props: { marking: Marking; entry: SeatEntry; subCriterion: SubCriterion }) {
   const [seeing, setSeeing] = createSignal(false)
   const sheet = () => props.marking.seat.sheetOf(props.entry.id, props.subCriterion.id)
@@ -41,6 +42,14 @@ export function SheetNote(props: { marking: Marking; entry: SeatEntry; subCriter
           </p>
         )}
       </Show>
+      <For each={props.subCriterion.aspects.flatMap((aspect) => props.marking.amendedOf(aspect) ?? [])}>
+        {({ aspectId, kind, reason }) => (
+          <p class="sheet-note" role="status" data-testid={`amended-${aspectId}`}>
+            <Icon name={kind === 'annulled' ? 'x' : 'pen'} />
+            <span>{amended(`note.${kind}`, { id: aspectId, reason })}</span>
+          </p>
+        )}
+      </For>
       <Show when={props.entry.trial}>
         <div class="sheet-note" data-trial="" data-testid="trial-note">
           <Icon name="scale" />

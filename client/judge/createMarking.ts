@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js'
 import type { EntryId, SubCriterionId } from '#domain/ids.ts'
 import { type MarkValue, MOST_FAULTS, sameValue } from '#domain/mark.ts'
 import type { Aspect, SubCriterion } from '#domain/rubric.ts'
+import { amendedOf, isAnnulled } from './amended.ts'
 import { choiceRow, typeChoice } from './choice.ts'
 import { createDiscussion } from './createDiscussion.ts'
 import { createPlace } from './createPlace.ts'
@@ -84,13 +85,15 @@ export function createMarking(seat: Seat, seatId: string) {
     const [on, at] = [entry(), sheet()]
     return on && at ? seat.sheetOf(on.id, at.subCriterion.id) : undefined
   }
-  /** A mark may be given: the stage is open, the sheet is open, and the aspect is this seat's own. */
-  const mayMark = (of: Aspect) =>
-    seat.state.view?.state === 'open' && sheetState()?.state === 'open' && seat.isOwn(of.id)
+  /** A mark may be given: the stage is open, the sheet is open, and the aspect is asked of this seat. */
+  const mayMark = (of: Aspect) => seat.state.view?.state === 'open' && sheetState()?.state === 'open' && isAsked(of)
+
+  /** This seat's to mark, and not annulled. */
+  const isAsked = (of: Aspect) => seat.isOwn(of.id) && !isAnnulled(seat.state.view, of.id)
 
   const nextOwn = (from: Aspect): Aspect | undefined => {
     const at = aspects().findIndex(({ id }) => id === from.id)
-    return aspects().find((candidate, i) => i > at && seat.isOwn(candidate.id))
+    return aspects().find((candidate, i) => i > at && isAsked(candidate))
   }
   const advance = (from: Aspect) => {
     const next = nextOwn(from)
@@ -218,9 +221,9 @@ export function createMarking(seat: Seat, seatId: string) {
     const [on, at] = [entry(), sheet()]
     return on && at ? seat.missingOf(on.id, at.subCriterion) : []
   }
-  const ownAspects = () => aspects().filter((of) => seat.isOwn(of.id))
+  const ownAspects = () => aspects().filter(isAsked)
   const progressOf = (entryId: EntryId, subCriterion: SubCriterion) => {
-    const own = subCriterion.aspects.filter((of) => seat.isOwn(of.id)).length
+    const own = subCriterion.aspects.filter(isAsked).length
     return { own, done: own - seat.missingOf(entryId, subCriterion).length }
   }
 
@@ -278,6 +281,8 @@ export function createMarking(seat: Seat, seatId: string) {
     endTyping,
     unentered,
     isOff,
+    isAsked,
+    amendedOf: (of: Aspect) => amendedOf(seat.state.view, of.id),
     forgetTyping(of: Aspect) {
       type(of, null)
     },

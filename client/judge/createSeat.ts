@@ -4,6 +4,7 @@ import type { SeatSheet, SeatView } from '#contract/seats.ts'
 import type { AspectId, EntryId, SeatId, SubCriterionId } from '#domain/ids.ts'
 import { checkMark, type GivenValue, type MarkValue } from '#domain/mark.ts'
 import type { Aspect, SubCriterion } from '#domain/rubric.ts'
+import { counting } from './amended.ts'
 import { createSeatLine } from './createSeatLine.ts'
 import {
   type CellKey,
@@ -274,8 +275,7 @@ export function createSeat(seatId: SeatId) {
 
   const isOwn = (aspectId: AspectId) => state.view?.ownAspects.includes(aspectId) ?? false
 
-  const waitingSignature = (entryId: EntryId, subCriterionId: SubCriterionId) =>
-    signatureIn(state.queue, entryId, subCriterionId)
+  const waitingSignature = (...at: readonly [EntryId, SubCriterionId]) => signatureIn(state.queue, ...at)
 
   const sheetOf = (entryId: EntryId, subCriterionId: SubCriterionId): SeatSheet => {
     const kept = state.view?.sheets.find((s) => s.entryId === entryId && s.subCriterionId === subCriterionId)
@@ -286,7 +286,7 @@ export function createSeat(seatId: SeatId) {
   }
 
   const missingOf = (entryId: EntryId, subCriterion: SubCriterion): Aspect[] =>
-    subCriterion.aspects.filter((aspect) => isOwn(aspect.id) && !givenOf(entryId, aspect.id))
+    counting(state.view, subCriterion).filter((aspect) => isOwn(aspect.id) && !givenOf(entryId, aspect.id))
 
   const attention = (): KeptCell[] => Object.values(state.cells).filter((cell) => cell?.state === 'attention')
   const refusedSignatures = () => stillRefused(state.refusedSignatures, state.view)

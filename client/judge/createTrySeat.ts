@@ -25,6 +25,7 @@ const viewOf = (rubric: Rubric): SeatView => ({
   sheets: [],
   earlier: [],
   trialSheets: [],
+  amended: [],
   lastNumber: 0,
 })
 

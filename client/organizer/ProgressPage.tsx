@@ -3,6 +3,7 @@ import { createEffect, For, on, Show } from 'solid-js'
 import type { Progress } from '#contract/progress.ts'
 import type { StageView } from '#contract/stages.ts'
 import { asId, type StageId } from '#domain/ids.ts'
+import { t as amend } from '../i18n/amend.ts'
 import { t as explain } from '../i18n/explain.ts'
 import { listed } from '../i18n/language.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
@@ -96,6 +97,12 @@ function Head(props: { stage: StageView; progress: Progress | null }) {
       <span class="chip" data-state={props.stage.state}>
         {t(`state.${props.stage.state}`)}
       </span>
+      <Show when={props.stage.state !== 'draft'}>
+        <A class="btn" href={`/stages/${props.stage.id}/amendments`}>
+          <Icon name="pen" />
+          {amend('link')}
+        </A>
+      </Show>
       <a class="btn" href={screenOf(props.stage.id)} target="_blank" rel="noopener">
         <Icon name="screen" />
         {t('progress.preview')}

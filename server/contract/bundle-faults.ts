@@ -1,9 +1,11 @@
+import { type CorrectionFault, correctionFaults } from '#domain/amend.ts'
 import type { Bundle, BundleEntry, BundleMark } from '#domain/bundle.ts'
 import type { AspectId, EntryId, SeatId } from '#domain/ids.ts'
 import { checkMark } from '#domain/mark.ts'
 import { type Aspect, aspectsOf } from '#domain/rubric.ts'
 import type { Part } from '#domain/scheme.ts'
 import { partsByAspect } from '#domain/scheme-faults.ts'
+import { correctionWords } from './fault-words.ts'
 
 /** Why a bundle is refused: where, and in both languages what. */
 export interface BundleFault {
@@ -16,15 +18,10 @@ export interface BundleFault {
 const found = (kind: string, where: string, zh: string, en: string): BundleFault => ({ kind, where, zh, en })
 
 /** Ids that stand twice, and what an entry names that the scheme does not know. */
-export function entryFaults({ scheme, rubric, amendments, entries }: Bundle): BundleFault[] {
+export function entryFaults({ scheme, entries }: Bundle): BundleFault[] {
   const faults: BundleFault[] = []
   const seen = new Set<EntryId>()
   const seats = new Set(scheme.groups.flatMap((group) => group.seats))
-  const aspects = new Set(aspectsOf(rubric).map(({ id }) => id))
-  for (const [i, { aspect }] of amendments.entries()) {
-    if (!aspects.has(aspect))
-      faults.push(found('aspect-unknown', `amendments.${i}`, `没有评分点 ${aspect}。`, `There is no aspect ${aspect}.`))
-  }
   for (const [i, entry] of entries.entries()) {
     const at = `entries.${i}`
     if (seen.has(entry.id))
@@ -67,6 +64,30 @@ export function entryFaults({ scheme, rubric, amendments, entries }: Bundle): Bu
     }
   }
   return faults
+}
+
+/** What a file may leave out, or say otherwise, where only figures count. */
+const onlyWords: ReadonlySet<string> = new Set(['name-changed', 'section-changed', 'nothing-changed'])
+
+/** Amendments of nothing, and corrections after which a mark would say something else. */
+export function amendmentFaults({ rubric, amendments }: Bundle): BundleFault[] {
+  const aspects = new Map(aspectsOf(rubric).map((aspect) => [aspect.id, aspect]))
+  return amendments.flatMap((amendment, i) => {
+    const aspect = aspects.get(amendment.aspect)
+    const at = `amendments.${i}`
+    if (!aspect) {
+      const id = amendment.aspect
+      return [found('aspect-unknown', at, `没有评分点 ${id}。`, `There is no aspect ${id}.`)]
+    }
+    if (amendment.kind === 'annulled') return []
+    return correctionFaults(aspect, amendment.to).flatMap(({ fault, path }) => {
+      if (!(fault in correctionWords) || onlyWords.has(fault)) return [] // its figures were looked at when it was read
+      const { zh, en } = correctionWords[fault as CorrectionFault]
+      return [
+        found(fault, [at, 'to', ...path].join('.'), `更正 ${aspect.id}：${zh}。`, `Correcting ${aspect.id}: ${en}.`),
+      ]
+    })
+  })
 }
 
 function divisionFaults(divisions: readonly string[], { id, division }: BundleEntry, at: string): BundleFault[] {

@@ -154,7 +154,7 @@ const topOf = ({
   factor: ReturnType<typeof asDecimal>
 }): Points => parsePoints(writtenOut(multiply(ofDecimal(high), ofDecimal(factor)))) ?? ofThousandths(-1)
 
-const AspectOfBundle = Rule.transform(
+export const AspectOfBundle = Rule.transform(
   (rule): Aspect => ({ notes: [], requirement: '', section: null, ...(rule as AspectRule & typeof rule) }),
 ).superRefine((aspect, ctx) => {
   for (const { fault, path } of faultsOf(aspect)) {

@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { amendedRubric } from '#domain/amend.ts'
 import type { Bundle, BundleEntry } from '#domain/bundle.ts'
 import { entryStates } from '#domain/entry.ts'
 import type { AspectId, EntryId, PartId, SeatId } from '#domain/ids.ts'
 import type { MarkValue } from '#domain/mark.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { partsWithoutMaximum, type SchemeFault, schemeFaults } from '#domain/scheme-faults.ts'
-import { type BundleFault, entryFaults, markFaults } from './bundle-faults.ts'
+import { amendmentFaults, type BundleFault, entryFaults, markFaults } from './bundle-faults.ts'
 import { DecimalText, idOf, Milliseconds, Name, nought, one, PointsText } from './bundle-json.ts'
-import { RubricOfBundle } from './bundle-rubric.ts'
+import { AspectOfBundle, RubricOfBundle } from './bundle-rubric.ts'
 import { SchemeOfBundle, schemeOf } from './bundle-scheme.ts'
 import { schemeWords } from './scheme-words.ts'
 
@@ -84,11 +85,14 @@ export const BundleText = z.strictObject({
   rubric: RubricOfBundle,
   amendments: z
     .array(
-      z.strictObject({
-        aspect: idOf<AspectId>(),
-        kind: z.literal('annulled'),
-        give: z.enum(['nothing', 'maximum']).default('nothing'),
-      }),
+      z.discriminatedUnion('kind', [
+        z.strictObject({
+          aspect: idOf<AspectId>(),
+          kind: z.literal('annulled'),
+          give: z.enum(['nothing', 'maximum']).default('nothing'),
+        }),
+        z.strictObject({ aspect: idOf<AspectId>(), kind: z.literal('corrected'), to: AspectOfBundle }),
+      ]),
     )
     .max(2000)
     .default([]),
@@ -134,13 +138,16 @@ export function parseBundle(json: unknown): Result<Bundle, readonly BundleFault[
   const { scheme: written, rubric, ...rest } = parsed.data
   const scheme = schemeOf(written, rubric)
   const bundle: Bundle = { ...rest, rubric, scheme }
-  const inScheme = schemeFaults(scheme, rubric, written.stage).filter(({ fault }) => !onlyEdited.has(fault))
-  const all = inScheme.length > 0 ? inScheme : partsWithoutMaximum(scheme, rubric)
+  const inAmendments = amendmentFaults(bundle)
+  if (inAmendments.length > 0) return err(inAmendments.slice(0, 50))
+  const standing = amendedRubric(rubric, bundle.amendments)
+  const inScheme = schemeFaults(scheme, standing, written.stage).filter(({ fault }) => !onlyEdited.has(fault))
+  const all = inScheme.length > 0 ? inScheme : partsWithoutMaximum(scheme, standing)
   const faults: BundleFault[] = all.map(({ fault, path }) => ({
     kind: fault,
     where: ['scheme', ...path].join('.'),
     ...schemeWords[fault],
   }))
-  if (faults.length === 0) faults.push(...entryFaults(bundle), ...markFaults(bundle))
+  if (faults.length === 0) faults.push(...entryFaults(bundle), ...markFaults({ ...bundle, rubric: standing }))
   return faults.length > 0 ? err(faults.slice(0, 50)) : ok(bundle)
 }

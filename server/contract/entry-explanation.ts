@@ -1,3 +1,4 @@
+import type { Amendment, Gift } from '#domain/amend.ts'
 import type { EntryState } from '#domain/entry.ts'
 import type { AspectId, CriterionId, EntryId, PartId, RubricId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { MarkValue } from '#domain/mark.ts'
@@ -45,11 +46,24 @@ export interface EntryExplanation {
   readonly penalties: readonly ToldCorrection[]
   readonly adjustments: readonly ToldCorrection[]
   readonly carried: readonly (CarriedOver & { readonly points: Figure | null })[]
+  /** Aspects of the stage that were amended, each by its last amendment, with who says so. */
+  readonly amended: readonly ToldAmendment[]
   readonly neighbours: {
     readonly above: readonly Neighbour[]
     readonly sharing: readonly Neighbour[]
     readonly below: readonly Neighbour[]
   }
+}
+
+export interface ToldAmendment {
+  readonly aspectId: AspectId
+  readonly name: string
+  readonly kind: Amendment['kind']
+  /** null: it was corrected. */
+  readonly give: Gift | null
+  readonly reason: string
+  readonly signer: string
+  readonly at: number
 }
 
 export interface ToldCorrection {

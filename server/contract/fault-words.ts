@@ -1,3 +1,4 @@
+import type { CorrectionFault } from '#domain/amend.ts'
 import type { AspectFault } from '#domain/rubric-faults.ts'
 
 export type Words = Readonly<Record<'zh' | 'en', string>>
@@ -43,4 +44,23 @@ export const words: Readonly<Record<AspectFault, Words>> = {
     zh: '分档时间必须逐档增加，最后一档不设上限',
     en: 'the bounds must rise, and the last one is open',
   },
+}
+
+/** Why an aspect cannot be corrected so. */
+export const correctionWords: Readonly<Record<CorrectionFault, Words>> = {
+  'other-aspect': { zh: '更正的不是这个评分点', en: 'the correction is of another aspect' },
+  'kind-changed': { zh: '评分方式不能改', en: 'the kind of marking may not change' },
+  'name-changed': { zh: '名称不能改', en: 'the name may not change' },
+  'section-changed': { zh: '所属的标准章节不能改', en: 'the section of the standard may not change' },
+  'levels-changed': { zh: '等级的个数不能改', en: 'the number of levels may not change' },
+  'options-changed': {
+    zh: '选项的名称、个数和次序不能改',
+    en: 'the options keep their names, their number and their order',
+  },
+  'faults-changed': {
+    zh: '扣分项的名称、个数和次序不能改',
+    en: 'the faults keep their names, their number and their order',
+  },
+  'unit-changed': { zh: '读数的单位不能改', en: 'the unit of the reading may not change' },
+  'nothing-changed': { zh: '没有改动', en: 'nothing was changed' },
 }

@@ -73,8 +73,8 @@ const OverTime = z.discriminatedUnion('by', [
   }),
 ])
 
-/** Every kind of RULES §2. */
-const AspectShape = z.discriminatedUnion('kind', [
+/** Every kind of RULES §2: a whole aspect; whether it can be marked is another question (rubric-faults.ts). */
+export const AspectShape = z.discriminatedUnion('kind', [
   z.strictObject({ ...facts, kind: z.literal('pass-fail') }),
   z.strictObject({ ...facts, kind: z.literal('judgement'), levels: z.array(Text(2000)).min(2).max(11) }),
   z.strictObject({ ...facts, kind: z.literal('count'), of: z.int().min(1).max(1000) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Amendment } from '#domain/amend.ts'
 import type { AspectId, EntryId, MarkId, MoveId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import { asId } from '#domain/ids.ts'
 import type { GivenValue, MarkValue } from '#domain/mark.ts'
@@ -57,8 +58,17 @@ export interface SeatView {
   readonly earlier: readonly MarkId[]
   /** What the panel gave on trial entries, of sheets that all of it have marked. */
   readonly trialSheets: readonly TrialSheet[]
+  /** Aspects of this panel that were amended since the stage opened, each by its last amendment. */
+  readonly amended: readonly AmendedAspect[]
   /** The highest running number that the server has of this device, 0 for none. */
   readonly lastNumber: number
+}
+
+/** An aspect that was found faulty after opening (RULES §11); corrected, it stands in the rubric as it is now. */
+export interface AmendedAspect {
+  readonly aspectId: AspectId
+  readonly kind: Amendment['kind']
+  readonly reason: string
 }
 
 export interface SeatEntry {

@@ -16,7 +16,7 @@ export const writtenBundle = ({ title, scheme, rubric, amendments, entries, mark
   title,
   scheme: { stage, ...schemeText(scheme) },
   rubric: rubricText(rubric),
-  amendments,
+  amendments: amendments.map((one) => (one.kind === 'corrected' ? { ...one, to: aspectText(one.to) } : one)),
   entries: entries.map(entryText),
   marks: marks.map(({ value, ...mark }) => ({ ...mark, value: valueText(value) })),
 })

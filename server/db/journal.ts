@@ -24,6 +24,7 @@ export type JournalKind =
   | 'seat-taken'
   | 'stage-opened'
   | 'stage-locked'
+  | 'amendment'
   | 'mark-received'
   | 'sheet-signed'
   | 'sheet-locked'

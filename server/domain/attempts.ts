@@ -8,6 +8,9 @@ import type { Attempt } from './worth.ts'
 export const inAttempt = <I extends string>(id: I, attempt: string | undefined): I =>
   attempt === undefined ? id : (`${id}@${attempt}` as I)
 
+/** "A1.3" of "A1.3@2": what the rubric knows it by. */
+export const withoutAttempt = <I extends string>(id: I): I => id.split('@')[0] as I
+
 /** "1", "2" …: the attempts that every entry has of a part. */
 const plannedOf = ({ attempts }: Part): readonly string[] =>
   Array.from({ length: attempts?.planned ?? 0 }, (_, i) => String(i + 1))

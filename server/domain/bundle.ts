@@ -1,3 +1,4 @@
+import type { Amendment } from './amend.ts'
 import type { Standing } from './chain.ts'
 import type { EntryState } from './entry.ts'
 import type { AspectId, EntryId, PartId, SeatId } from './ids.ts'
@@ -7,7 +8,7 @@ import type { Ranked, Scored } from './ranked.ts'
 import type { Rubric } from './rubric.ts'
 import type { Scheme } from './scheme.ts'
 import { type Correction, type EntryGiven, scoreEntry } from './score.ts'
-import { type Amendment, planOf, type ScoringPlan, type Seating } from './scoring-plan.ts'
+import { planOf, type ScoringPlan, type Seating } from './scoring-plan.ts'
 import { type Standings, standingsOf } from './standing.ts'
 import type { Attempt } from './worth.ts'
 import { type Medal, medalsOf, scaleOf } from './ws-scale.ts'
@@ -17,6 +18,7 @@ export interface Bundle {
   readonly title: string
   readonly scheme: Scheme
   readonly rubric: Rubric
+  /** In the order in which they were signed; marks stand on the aspects as these leave them. */
   readonly amendments: readonly Amendment[]
   readonly entries: readonly BundleEntry[]
   readonly marks: readonly BundleMark[]

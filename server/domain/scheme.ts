@@ -163,6 +163,12 @@ export const givers = (group: JudgeGroup): readonly SeatId[] =>
 export const givenBy = (scheme: Scheme, seatId: SeatId): ReadonlySet<AspectId> =>
   new Set(scheme.groups.filter((group) => givers(group).includes(seatId)).flatMap((group) => group.aspects))
 
+/** The same groups, asked for nothing of these aspects. */
+export const withoutAspects = (scheme: Scheme, left: { readonly has: (id: AspectId) => boolean }): Scheme => ({
+  ...scheme,
+  groups: scheme.groups.map((group) => ({ ...group, aspects: group.aspects.filter((id) => !left.has(id)) })),
+})
+
 export interface PanelSeats {
   readonly name: string
   readonly aspects: readonly Aspect[]

@@ -1,15 +1,9 @@
+import { type Amendment, amendedRubric, annulledBy } from './amend.ts'
 import type { AspectId, CriterionId, SeatId, SubCriterionId } from './ids.ts'
 import { exact } from './points.ts'
 import { multiply, ofDecimal, type Rational, sum, whole } from './rational.ts'
 import { type Aspect, type Rubric, type SubCriterion, subCriteriaOf } from './rubric.ts'
 import type { JudgeGroup, Part, Scheme } from './scheme.ts'
-
-/** A faulty aspect found after opening leaves every sum, or gives every entry its maximum (RULES §11). */
-export interface Amendment {
-  readonly aspect: AspectId
-  readonly kind: 'annulled'
-  readonly give: 'nothing' | 'maximum'
-}
 
 /** What a group's rule works on at once: an aspect, its aspects of a sub-criterion, or all of them (RULES §1). */
 export interface Unit {
@@ -54,8 +48,10 @@ export interface ScoringPlan {
   readonly parts: readonly PlannedPart[]
 }
 
-export function planOf(rubric: Rubric, scheme: Scheme, amendments: readonly Amendment[] = []): ScoringPlan {
-  const annulled = new Map(amendments.map((amendment) => [amendment.aspect, amendment.give]))
+/** `frozen` is the rubric as the stage opened with it; corrections are applied to it first, then annulments. */
+export function planOf(frozen: Rubric, scheme: Scheme, amendments: readonly Amendment[] = []): ScoringPlan {
+  const rubric = amendedRubric(frozen, amendments)
+  const annulled = annulledBy(amendments)
   const counted = scheme.groups.filter((group) => group.counted)
   const planned = new Map<AspectId, PlannedAspect>()
   for (const { aspects } of subCriteriaOf(rubric)) {

@@ -172,6 +172,27 @@ describe('a bundle', () => {
       'aspect-unknown',
       'amendments.0',
     ],
+    [
+      'with a correction to another kind',
+      { amendments: [{ aspect: 'A1.1', kind: 'corrected', to: { id: 'A1.1', kind: 'imported', max: '10' } }] },
+      'kind-changed',
+      'amendments.0.to.kind',
+    ],
+    [
+      'with a correction that is of another aspect',
+      { amendments: [{ aspect: 'A1.1', kind: 'corrected', to: { id: 'X', kind: 'points', max: '10' } }] },
+      'other-aspect',
+      'amendments.0.to.id',
+    ],
+    [
+      'with a mark off the corrected scale',
+      {
+        amendments: [{ aspect: 'A1.1', kind: 'corrected', to: { id: 'A1.1', kind: 'points', max: '5', step: '0.5' } }],
+        marks: [mark],
+      },
+      'off-scale',
+      'marks.0',
+    ],
     ['with a mark of nobody', { marks: [{ ...mark, entry: '2' }] }, 'entry-unknown', 'marks.0'],
     ['with a mark of nothing', { marks: [{ ...mark, aspect: 'X' }] }, 'aspect-unknown', 'marks.0'],
     ['with a foreign mark', { marks: [{ ...mark, seat: 'X' }] }, 'foreign-mark', 'marks.0'],

@@ -84,6 +84,19 @@ class Part:
                 self.sub_max[spec.sub] = self.sub_max.get(spec.sub, ZERO) + spec.maximum
 
 
+def amended(amendments):
+    """How amendments leave the aspects: what each gives that is annulled, and what each stands corrected to (decision 17)."""
+    annulled, corrected = {}, {}
+    for amendment in amendments:
+        aspect = amendment["aspect"]
+        if amendment["kind"] == "annulled":
+            annulled[aspect] = amendment.get("give", "nothing")
+        else:
+            annulled.pop(aspect, None)
+            corrected[aspect] = amendment["to"]
+    return annulled, corrected
+
+
 class Stage:
     def __init__(self, bundle):
         scheme, rubric = bundle["scheme"], bundle["rubric"]
@@ -106,13 +119,13 @@ class Stage:
 
     @staticmethod
     def read_rubric(rubric, bundle):
-        annulled = {a["aspect"]: a.get("give", "nothing") for a in bundle.get("amendments") or []
-                    if a.get("kind", "annulled") == "annulled"}
+        annulled, corrected = amended(bundle.get("amendments") or [])
         aspects, criterion_of_sub = {}, {}
         for criterion in rubric["criteria"]:
             for sub in criterion["subCriteria"]:
                 criterion_of_sub[sub["id"]] = criterion["id"]
                 for spec in sub["aspects"]:
+                    spec = corrected.get(spec["id"], spec)
                     aspects[spec["id"]] = Aspect(spec, sub["id"], criterion["id"],
                                                  annulled.get(spec["id"]))
         return aspects, criterion_of_sub

@@ -448,6 +448,19 @@ class Noughts(unittest.TestCase):
         b["amendments"][0]["give"] = "nothing"
         self.assertEqual(first(score(b))["total"], "27")
 
+    def test_corrected(self):
+        count = aspect("n", "count", "1", of=4)
+        b = bundle([criterion("A", [count])], [agreed(["n"])], [mark("n", {"kind": "count", "done": 3})])
+        self.assertEqual(first(score(b))["total"], "0.75")
+        right = {"aspect": "n", "kind": "corrected", "to": {**count, "max": "2", "of": 6}}
+        b["amendments"] = [right]
+        self.assertEqual(first(score(b))["total"], "1")
+        annulled = {"aspect": "n", "kind": "annulled", "give": "maximum"}
+        b["amendments"] = [right, annulled]
+        self.assertEqual(first(score(b))["total"], "2")
+        b["amendments"] = [annulled, right, {"aspect": "n", "kind": "corrected", "to": count}]
+        self.assertEqual(first(score(b))["total"], "0.75")
+
 
 class Attempts(unittest.TestCase):
     def run_take(self, take, values=("5", "7", None, "6"), void=(), **more):

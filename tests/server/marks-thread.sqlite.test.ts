@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { EntryId } from '#domain/ids.ts'
+import { aspectsOf } from '#domain/rubric.ts'
 import { connect } from '../../server/db/open-sqlite.ts'
+import { amendingOn } from '../support/amending.ts'
 import { aHouse, aStage, type House } from '../support/house.ts'
-import { judgement, rubricOf } from '../support/rubrics.ts'
+import { countOf, judgement, rubricOf } from '../support/rubrics.ts'
 
 let house: House
 beforeEach(async () => {
@@ -43,6 +46,17 @@ describe('marks entered in their own thread', () => {
     expect(await (await stage.board()).json()).toMatchObject({ rows: [{ total: null }, { total: null }] })
     await tablet!.send(tablet!.mark(entry!.id, 'A1.1', level(3)), tablet!.mark(entry!.id, 'A1.2', level(3)))
     await expect.poll(async () => (await stage.board()).json()).toMatchObject({ rows: [{ total: 2000 }, {}] })
+  })
+
+  it('are checked by an aspect as it was corrected just before, though the thread knew another', async () => {
+    const stage = await aStage(house, { rubric: rubricOf([countOf(4, 4)]), judges: 1 })
+    const [tablet] = stage.tablets
+    const [one, two] = stage.entries.map(({ id }) => id)
+    const six = (entryId: EntryId) => tablet!.send(tablet!.mark(entryId, 'A1.1', { kind: 'count', done: 6 }))
+    expect(await six(one!)).toMatchObject([{ outcome: 'refused', refusal: { kind: 'off-scale' } }])
+    const [aspect] = aspectsOf(rubricOf([countOf(4, 4)]))
+    await amendingOn(stage).amend({ kind: 'corrected', aspect: 'A1.1', to: { ...aspect, of: 6 } })
+    expect(await six(two!)).toMatchObject([{ outcome: 'accepted' }])
   })
 
   it('are answered "database-away" while another program holds the file, and go through afterwards', async () => {

@@ -1,10 +1,10 @@
 import type fc from 'fast-check'
 import { anyPlan, type BundlePlan } from './any-bundle/any-plan.ts'
-import type { BundleFile } from './any-bundle/bundle-file.ts'
+import { annulledIn, type BundleFile } from './any-bundle/bundle-file.ts'
 import { entryOf, placeEntries } from './any-bundle/entries.ts'
 import { marksOf } from './any-bundle/marks.ts'
 import { type PlacedPart, placePart } from './any-bundle/place.ts'
-import { amendmentsOf, rubricOf } from './any-bundle/rubric.ts'
+import { amendmentsOf, faultyOf, rubricOf } from './any-bundle/rubric.ts'
 import { partIdOf, schemeOf } from './any-bundle/scheme.ts'
 
 export type { BundleFile } from './any-bundle/bundle-file.ts'
@@ -21,14 +21,15 @@ function placeParts(plan: BundlePlan): PlacedPart[] {
 
 function build(plan: BundlePlan): BundleFile {
   const parts = placeParts(plan)
-  const amendments = amendmentsOf(plan, parts)
+  const faulty = faultyOf(plan, parts)
+  const amendments = amendmentsOf(plan, parts, faulty)
   const entries = placeEntries(plan, parts)
   return {
     format: 'skillmark-bundle',
     version: 1,
     ...(plan.terse ? {} : { title: 'Any bundle' }),
-    scheme: schemeOf(plan, parts, new Set(amendments.map(({ aspect }) => aspect))),
-    rubric: rubricOf(parts, plan.terse),
+    scheme: schemeOf(plan, parts, annulledIn(amendments)),
+    rubric: rubricOf(parts, plan.terse, faulty),
     ...(plan.terse && amendments.length === 0 ? {} : { amendments }),
     entries: entries.map((entry) => entryOf(entry, plan, parts)),
     marks: marksOf(plan, parts, entries),

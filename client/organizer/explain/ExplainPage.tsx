@@ -11,6 +11,7 @@ import { dayAndTimeOf } from '../../judge/shown.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { DeskFrame } from '../DeskFrame.tsx'
 import { StageRail } from '../StageRail.tsx'
+import { AmendedAspects } from './AmendedAspects.tsx'
 import { partSentence } from './arithmetic.ts'
 import { createExplanation, createOpened, type Opened, type ShownExplanation } from './createExplanation.ts'
 import { PaperHead } from './PaperHead.tsx'
@@ -117,6 +118,7 @@ function Shown(props: { found: ShownExplanation; opened: Opened; read: () => Pro
           </div>
         </section>
         <TieSteps told={told()} />
+        <AmendedAspects told={told()} />
         <footer class="explain-foot">
           <span>{told().contest}</span>
           <span>{t('rubric', { version: String(told().rubric.version) })}</span>

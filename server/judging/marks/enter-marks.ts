@@ -42,6 +42,10 @@ export async function enterMarks(
   const stages = new Map<EnterMarks, FrozenStage | undefined>()
   for (const batch of batches) stages.set(batch, batch.isDraft ? undefined : await frozen(trx, batch.stageId))
   const facts = await store.readFacts(trx, batches, stages)
+  // Marked by the aspects as they stand amended in this transaction, whatever this process or thread has kept.
+  for (const [batch, stage] of stages) {
+    if (stage) stages.set(batch, await frozen(trx, stage.id, facts.amendmentsOf(stage.id)))
+  }
   const entering: Entering[] = []
   const answers = batches.map((batch) =>
     batch.marks.map((_, at) => answer(facts, stages.get(batch), batch, at, entering)),

@@ -36,6 +36,8 @@ export interface KeptReceipt {
 /** All that a group's decisions need to know, read in one go; what one mark changes, the marks behind it see. */
 export interface Facts {
   stateOf(stageId: StageId): StageState
+  /** How many amendments it has: its aspects may be others than they were. */
+  amendmentsOf(stageId: StageId): number
   /** undefined where the stage has no such entry. */
   cellOf(cell: Cell): CellFacts | undefined
   receiptOf(markId: MarkId): KeptReceipt | undefined
@@ -51,6 +53,7 @@ export const LONGEST_CHAIN = 50
 
 export function factsOf(read: {
   readonly states: ReadonlyMap<StageId, StageState>
+  readonly amendments: ReadonlyMap<StageId, number>
   readonly cells: Iterable<readonly [Cell, CellFacts]>
   readonly receipts: Iterable<KeptReceipt>
 }): Facts {
@@ -65,6 +68,7 @@ export function factsOf(read: {
   for (const receipt of read.receipts) noteReceipt(receipt)
   return {
     stateOf: (stageId) => read.states.get(stageId) ?? 'draft',
+    amendmentsOf: (stageId) => read.amendments.get(stageId) ?? 0,
     cellOf: (cell) => cells.get(keyOf(cell)),
     receiptOf: (markId) => receipts.get(markId),
     isNumberUsed: (deviceId, number) => numbers.has(`${deviceId} ${number}`),

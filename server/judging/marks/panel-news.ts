@@ -45,7 +45,7 @@ export function panelNews({ db, kept, publish, report }: Deps): PanelNews {
       if (!subCriterion) continue
       for (const group of groupsOf(aspectId)) tellReaders(readersOf(group))
       const { markOf } = marksOf(entryId)
-      if (trials.has(entryId) && panelMarks(stage.scheme, subCriterion, markOf)) {
+      if (trials.has(entryId) && panelMarks(stage.needed, subCriterion, markOf)) {
         for (const { id } of subCriterion.aspects)
           for (const group of groupsOf(id)) for (const seat of group.seats) concerned.add(seat)
       }

@@ -45,11 +45,19 @@ export function marksStore(db: Kysely<Database>) {
     seat_id: 'text',
     sub_criterion_id: 'text',
   })
-  const stageStates = prepared<{ ids: string }, { id: StageId; state: StageState }>(db, (q, slot) =>
+  const stageStates = prepared<{ ids: string }, { id: StageId; state: StageState; amendments: number }>(db, (q, slot) =>
     q
       .selectFrom(ids.table(slot.ids).as('asked'))
       .innerJoin('stage', 'stage.id', 'asked.id')
-      .select(['stage.id', 'stage.state']),
+      .select(['stage.id', 'stage.state'])
+      .select((eb) =>
+        eb
+          .selectFrom('amendment')
+          .select((of) => of.fn.countAll<number>().as('count'))
+          .whereRef('amendment.stage_id', '=', 'stage.id')
+          .as('amendments'),
+      )
+      .$narrowType<{ amendments: number }>(),
   )
   const receiptsById = prepared<{ ids: string }, Database['receipt']>(db, (q, slot) =>
     q
@@ -188,6 +196,7 @@ export function marksStore(db: Kysely<Database>) {
       const states = await stageStates(trx, { ids: textOf(new Set(batches.map(({ stageId }) => stageId))) })
       return factsOf({
         states: new Map(states.map(({ id, state }) => [id, state])),
+        amendments: new Map(states.map(({ id, amendments }) => [id, Number(amendments)])),
         receipts: await readReceipts(trx, batches),
         cells: await readCells(trx, batches, stages),
       })

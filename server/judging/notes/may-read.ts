@@ -33,7 +33,7 @@ export async function mayReadSheet(
   )
   if (!isOwn) return err({ kind: 'not-on-panel' })
   const { markOf } = (await readEntryMarks(db, stage.id, [entryId]))(entryId)
-  return mayReadPanel(stage.scheme, chief, subCriterion, markOf)
+  return mayReadPanel(stage.needed, chief, subCriterion, markOf)
 }
 
 /** A photo for a seat: its own that stands, or, for the chief judge, one of the panel's on a sheet that may be read. */

@@ -43,7 +43,7 @@ export async function acceptSpread(
   const panel = new Set(await store.readPanelSeats(trx, seatId))
   const seats = subCriterion ? sheetSeats(stage.scheme, subCriterion) : []
   if (!subCriterion || !seats.some((seat) => panel.has(seat))) return err({ kind: 'not-on-panel' })
-  const aspects = (await readSpreads(trx, stage.id, [entryId])).raised(entryId, subCriterionId)
+  const aspects = (await readSpreads(trx, stage, [entryId])).raised(entryId, subCriterionId)
   if (aspects.length === 0) return err({ kind: 'no-spread' })
   const { markOf } = (await readEntryMarks(trx, stage.id, [entryId]))(entryId)
   const accepted = aspects.map((aspectId) => ({ aspectId, levels: levelsOf(stage.scheme, aspectId, markOf) }))

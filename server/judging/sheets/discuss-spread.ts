@@ -50,10 +50,10 @@ export async function discussSpread(
   if (!subCriterion || !seats.includes(seatId)) return err({ kind: 'not-on-panel' })
   const sheet = await store.findSheet(trx, { seatId, entryId, subCriterionId: subCriterion.id })
   if (sheet.state !== 'open') return err({ kind: 'sheet-not-open', state: sheet.state })
-  const spreadOf = (await readSpreads(trx, stage.id, [entryId])).of(entryId)
+  const spreadOf = (await readSpreads(trx, stage, [entryId])).of(entryId)
   if (spreadOf(aspectId)?.kind !== 'raised') return err({ kind: 'no-spread' })
   const { markOf } = (await readEntryMarks(trx, stage.id, [entryId]))(entryId)
-  const { found, waiting } = lookAt(stage.scheme, subCriterion, new Set([aspectId]), markOf, spreadOf)
+  const { found, waiting } = lookAt(stage.needed, subCriterion, new Set([aspectId]), markOf, spreadOf)
   if (waiting.length > 0) return err({ kind: 'levels-missing' })
   const stands = found.length > 0
   const body = { stage: stage.id, entry: entryId, subCriterion: subCriterion.id, aspect: aspectId, stands }

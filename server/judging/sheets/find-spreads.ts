@@ -31,7 +31,7 @@ export function foundAt(
   }
   return [...cells.values()].flatMap(({ entryId, subCriterionId, aspects }) => {
     const subCriterion = stage.subCriteria.get(subCriterionId)!
-    const { found } = lookAt(stage.scheme, subCriterion, aspects, markOf(entryId), spreads.of(entryId))
+    const { found } = lookAt(stage.needed, subCriterion, aspects, markOf(entryId), spreads.of(entryId))
     return found.length > 0 ? [{ entryId, subCriterionId, aspects: found }] : []
   })
 }
@@ -45,7 +45,7 @@ export async function findSpreads(
 ): Promise<readonly SeatId[]> {
   const entryIds = [...new Set(firstMarks.map(({ entryId }) => entryId))]
   const markOf = await readLevels(trx, firstMarks)
-  const found = foundAt(stage, firstMarks, markOf, await readSpreads(trx, stage.id, entryIds))
+  const found = foundAt(stage, firstMarks, markOf, await readSpreads(trx, stage, entryIds))
   await raiseSpreads(trx, journal, stage, { actor: 'server', device: null, by: 'first-marks' }, found, now)
   return spreadSeats(
     stage.scheme,

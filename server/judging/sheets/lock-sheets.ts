@@ -55,7 +55,7 @@ export async function lockSheets(
   const panel = new Set(await store.readPanelSeats(trx, seatId))
   const entryIds = [...new Set(cells.map((cell) => cell.entryId))]
   const stateOf = await store.readSheetStates(trx, stage.id, entryIds)
-  const spreads = await readSpreads(trx, stage.id, entryIds)
+  const spreads = await readSpreads(trx, stage, entryIds)
   const trials = await readTrialIds(trx, stage.id)
   const may = ({ entryId, subCriterionId }: store.Cell): Result<true, Refused['refusal']> => {
     const seats = stage.sheetSeats.get(subCriterionId) ?? []

@@ -88,7 +88,7 @@ async function lookAnew(trx: Trx, journal: Journal, command: MoveSheet, subCrite
   const marksOf = await readEntryMarks(trx, stage.id, [from.entryId, to.entryId])
   const aspectIds = new Set(subCriterion.aspects.map((aspect) => aspect.id))
   const found = [from, to].map(({ entryId }) => {
-    const { found } = lookAt(stage.scheme, subCriterion, aspectIds, marksOf(entryId).markOf, () => undefined)
+    const { found } = lookAt(stage.needed, subCriterion, aspectIds, marksOf(entryId).markOf, () => undefined)
     return { entryId, subCriterionId: subCriterion.id, aspects: found }
   })
   await raiseSpreads(trx, journal, stage, { actor: `seat:${by.seatId}`, device: deviceId, by: 'move' }, found, now)

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { PanelSheet } from '#contract/moves.ts'
 import { isMarked } from '#domain/entry.ts'
-import type { EntryId, SeatId } from '#domain/ids.ts'
+import type { AspectId, EntryId, SeatId } from '#domain/ids.ts'
 import type { SubCriterion } from '#domain/rubric.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
@@ -30,14 +30,15 @@ export async function readPanelSheets(
     .execute()
   const marks = await db
     .selectFrom('mark')
-    .select(['entry_id', 'mark_id', 'value'])
+    .select(['entry_id', 'aspect_id', 'mark_id', 'value'])
     .where('entry_id', 'in', entriesOf(db, stage.id))
     .where('seat_id', '=', seatId)
     .where('aspect_id', 'in', aspectIds)
     .execute()
   const sheetAt = new Map(sheets.map((sheet) => [sheet.entry_id, sheet]))
   const marksAt = (entryId: EntryId) => marks.filter((mark) => mark.entry_id === entryId)
-  const needed = aspectIds.filter((id) => stage.givenBy.get(seatId)?.has(id)).length
+  const counts = (id: AspectId) => !stage.annulled.has(id)
+  const needed = aspectIds.filter((id) => stage.givenBy.get(seatId)?.has(id) && counts(id)).length
   return entries
     .filter((entry) => isMarked(entry.state))
     .map(({ id, code, station, state, trial }) => {
@@ -50,7 +51,7 @@ export async function readPanelSheets(
         trial: trial === 1,
         sheet: sheetAt.get(id)?.state ?? 'open',
         moved: sheetAt.get(id)?.moved ?? null,
-        given: held.filter(isGiven).length,
+        given: held.filter((mark) => isGiven(mark) && counts(mark.aspect_id)).length,
         needed,
         marks: held.map((mark) => mark.mark_id),
       }

@@ -62,7 +62,7 @@ export async function readProgress(
       .map((subCriterion) => ({ subCriterion, criterionId: criterion.id })),
   )
   const marksOf = await kept.of(stage.id)
-  const spreads = await readSpreads(db, stage.id)
+  const spreads = await readSpreads(db, stage)
   const labelOf = (seatId: SeatId) => seats.find((seat) => seat.id === seatId)?.label ?? ''
   const cellsOf = (entryId: EntryId): ProgressCell[] => {
     const marks = marksOf(entryId) // parsed once an entry, not once a cell
@@ -121,13 +121,14 @@ function cellOf(
   let given = 0
   for (const seat of seats) {
     for (const { id } of subCriterion.aspects) {
-      if (!stage.givenBy.get(seat)?.has(id)) continue
+      if (!stage.givenBy.get(seat)?.has(id) || stage.annulled.has(id)) continue
       needed++
       if (markOf(seat, id) !== undefined) given++
     }
   }
   const unsigned = seats.filter((seat) => sheetOf(seat, subCriterion.id) === 'open')
-  const locked = seats.length > 0 && seats.every((seat) => sheetOf(seat, subCriterion.id) === 'locked')
+  // Where everything is annulled nothing is waited for.
+  const locked = seats.every((seat) => sheetOf(seat, subCriterion.id) === 'locked')
   return {
     state: stateOf({ locked, signed: unsigned.length === 0, given, needed }),
     given,

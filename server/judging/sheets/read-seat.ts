@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely'
-import type { SeatSheet, SeatView } from '#contract/seats.ts'
+import type { AmendedAspect, SeatSheet, SeatView } from '#contract/seats.ts'
 import type { TrialSheet } from '#contract/trial.ts'
+import { withoutAttempt } from '#domain/attempts.ts'
 import { isMarked } from '#domain/entry.ts'
 import type { DeviceId, EntryId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { GivenValue } from '#domain/mark.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import { givenBy, givers } from '#domain/scheme.ts'
+import { lastAmendments } from '../../db/amendments.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { KeptMarks } from '../../db/kept-marks.ts'
 import type { Database } from '../../db/schema.ts'
@@ -54,7 +56,16 @@ export async function readSeat(
   }
   if (!stage) {
     const rubric = { title: '', criteria: [], sections: [] }
-    const none = { ownAspects: [], entries: [], marks: [], agreed: [], sheets: [], earlier: [], trialSheets: [] }
+    const none = {
+      ownAspects: [],
+      entries: [],
+      marks: [],
+      agreed: [],
+      sheets: [],
+      earlier: [],
+      trialSheets: [],
+      amended: [],
+    }
     return { ...facts, rubric, ...none }
   }
   const entries = await readEntries(db, head.stageId)
@@ -65,6 +76,7 @@ export async function readSeat(
     ownAspects: [...givenBy(stage.scheme, seatId)],
     entries,
     marks: await readOwnMarks(db, head.stageId, seatId),
+    amended: amendedIn(stage, panelIds),
     ...(await readPanelSide(db, kept, stage, seatId, panelIds, entries)),
   }
 }
@@ -104,6 +116,15 @@ const onlyPanel = (rubric: Rubric, ids: ReadonlySet<SubCriterionId>): Rubric => 
     .filter((criterion) => criterion.subCriteria.length > 0),
 })
 
+function amendedIn(stage: FrozenStage, ids: ReadonlySet<SubCriterionId>): AmendedAspect[] {
+  const last = new Map(lastAmendments(stage.amendments).map((one) => [one.amendment.aspect, one]))
+  const aspects = [...ids].flatMap((id) => stage.subCriteria.get(id)?.aspects ?? [])
+  return aspects.flatMap(({ id }) => {
+    const one = last.get(withoutAttempt(id))
+    return one ? [{ aspectId: id, kind: one.amendment.kind, reason: one.reason }] : []
+  })
+}
+
 /** What this seat reads of its panel: agreed values, spreads on its own aspects, and the panel's marks of trial entries. */
 async function readPanelSide(
   db: Kysely<Database>,
@@ -126,7 +147,7 @@ async function readPanelSide(
   const moveOf = await readMoves(db, seatId)
   const labelOf = await readLabels(db, stage.id)
   const keptAt = new Map(ownSheets.map((sheet) => [`${sheet.entry_id} ${sheet.sub_criterion_id}`, sheet]))
-  const spreads = await readSpreads(db, stage.id)
+  const spreads = await readSpreads(db, stage)
   const agreed: SeatView['agreed'][number][] = []
   const sheets: SeatSheet[] = []
   const trialSheets: TrialSheet[] = []

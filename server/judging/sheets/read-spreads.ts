@@ -3,18 +3,19 @@ import type { AspectId, EntryId, MarkId, SeatId, StageId, SubCriterionId } from 
 import type { GivenValue } from '#domain/mark.ts'
 import type { MarkOf } from '#domain/sheet.ts'
 import type { Levels, SpreadOf } from '#domain/spread.ts'
+import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
 
 export interface Spreads {
   readonly of: (entryId: EntryId) => SpreadOf
-  /** The aspects of a cell whose spread was found and not talked over yet. */
+  /** The aspects of a cell whose spread was found and not talked over yet; what is annulled holds nothing up. */
   readonly raised: (entryId: EntryId, subCriterionId: SubCriterionId) => readonly AspectId[]
 }
 
 /** The spreads of a stage, or of some of its entries, as they were last found. */
 export async function readSpreads(
   db: Kysely<Database>,
-  stageId: StageId,
+  { id: stageId, annulled }: Pick<FrozenStage, 'id' | 'annulled'>,
   entryIds?: readonly EntryId[],
 ): Promise<Spreads> {
   const rows = await db
@@ -26,7 +27,7 @@ export async function readSpreads(
   const byAspect = new Map(rows.map((row) => [`${row.entry_id} ${row.aspect_id}`, row]))
   const raised = new Map<string, AspectId[]>()
   for (const row of rows) {
-    if (row.accepted !== null) continue
+    if (row.accepted !== null || annulled.has(row.aspect_id)) continue
     const cell = `${row.entry_id} ${row.sub_criterion_id}`
     const known = raised.get(cell)
     if (known) known.push(row.aspect_id)

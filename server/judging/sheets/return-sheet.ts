@@ -58,4 +58,4 @@ export async function returnSheet(
 }
 
 const concerned = async (trx: Trx, { stage, entryId, subCriterionId }: ReturnSheet) =>
-  spreadSeats(stage.scheme, (await readSpreads(trx, stage.id, [entryId])).raised(entryId, subCriterionId))
+  spreadSeats(stage.scheme, (await readSpreads(trx, stage, [entryId])).raised(entryId, subCriterionId))

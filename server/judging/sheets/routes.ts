@@ -14,6 +14,7 @@ import {
 } from '#contract/seats.ts'
 import { StageTarget } from '#contract/stages.ts'
 import { spreadSeats } from '#domain/spread.ts'
+import { countAmendments } from '../../db/amendments.ts'
 import { findStage } from '../../db/stage-head.ts'
 import type { Deps } from '../../http/deps.ts'
 import { statusOf } from '../../http/problem.ts'
@@ -55,7 +56,11 @@ export const sheetsRoutes = (
         const stage = await frozen(db, stageId)
         if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
         const command = { stage, seatId, deviceId, ...c.req.valid('json') }
-        const signed = await transact((trx) => signSheet(trx, journal, command, now()))
+        const signed = await transact(async (trx) => {
+          // What is annulled or counts again is known no sooner than here: a sheet is signed by what is asked for now.
+          const current = await frozen(trx, stageId, await countAmendments(trx, stageId))
+          return signSheet(trx, journal, { ...command, stage: current ?? stage }, now())
+        })
         if (!signed.ok) return c.json(signed.error, statusOf[signed.error.kind])
         if (signed.value.kind === 'spread-open') {
           publish.progressChanged(stageId)

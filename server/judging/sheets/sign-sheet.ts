@@ -71,11 +71,11 @@ export async function signSheet(
   }
   if ((command.moved ?? null) !== sheet.moved) return err({ kind: 'sheet-moved' })
   const { markOf } = (await readEntryMarks(trx, stage.id, [entryId]))(entryId)
-  const allowed = maySign(stage.scheme, seatId, subCriterion, sheet.state, markOf, command.values)
+  const allowed = maySign(stage.needed, seatId, subCriterion, sheet.state, markOf, command.values)
   if (!allowed.ok) return allowed
-  const spreadOf = (await readSpreads(trx, stage.id, [entryId])).of(entryId)
+  const spreadOf = (await readSpreads(trx, stage, [entryId])).of(entryId)
   const own = givenBy(stage.scheme, seatId)
-  const { found, settled, waiting } = lookAt(stage.scheme, subCriterion, own, markOf, spreadOf)
+  const { found, settled, waiting } = lookAt(stage.needed, subCriterion, own, markOf, spreadOf)
   if (found.length > 0) {
     const looker = { actor: `seat:${seatId}`, device: command.deviceId, by: 'signature' } as const
     await raiseSpreads(trx, journal, stage, looker, [{ entryId, subCriterionId, aspects: found }], now)

@@ -13,7 +13,7 @@ export function trialSheet(
   markOf: MarkOf,
   labelOf: (seatId: SeatId) => string,
 ): TrialSheet[] {
-  const given = panelMarks(stage.scheme, subCriterion, markOf)
+  const given = panelMarks(stage.needed, subCriterion, markOf)
   if (!given) return []
   const aspects = given.map(({ aspect, marks }) => ({
     aspect,

@@ -39,7 +39,7 @@ export function watchSpreads(
     const marksOf = await kept.of(stageId)
     const markOf = (entryId: EntryId) => marksOf(entryId).markOf
     // Mostly there is none, and the writers' turn is not taken for it.
-    if (foundAt(stage, firstMarks, markOf, await readSpreads(db, stageId, entryIds)).length === 0) return
+    if (foundAt(stage, firstMarks, markOf, await readSpreads(db, stage, entryIds)).length === 0) return
     const seats = await transact((trx) => findSpreads(trx, journal, gathered, now()))
     if (seats.length === 0) return
     publish.seatsChanged(seats)

@@ -1,6 +1,5 @@
 import type { StageId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { sheetSeats } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Journal } from '../../db/journal.ts'
@@ -29,12 +28,9 @@ export async function lockStage(
   const head = await findStage(trx, stage.id)
   if (!head) return err({ kind: 'not-found', what: 'stage' })
   if (head.state !== 'open') return err({ kind: 'stage-not-open', state: head.state })
-  const perEntry = [...stage.subCriteria.values()].reduce(
-    (sheets, subCriterion) => sheets + sheetSeats(stage.scheme, subCriterion).length,
-    0,
-  )
+  const perEntry = [...stage.sheetSeats.values()].reduce((sheets, seats) => sheets + seats.length, 0)
   const needed = perEntry * (await store.countMarkedEntries(trx, stage.id))
-  const locked = await store.countLockedSheets(trx, stage.id)
+  const locked = await store.countLockedSheets(trx, stage.id, stage.sheetSeats)
   if (locked < needed) return err({ kind: 'sheets-open', open: needed - locked })
   await store.saveStageLock(trx, stage.id, now)
   await journal.append(

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { StageView } from '#contract/stages.ts'
-import type { PanelId, StageId, SubCriterionId } from '#domain/ids.ts'
+import type { PanelId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import { outlineOf } from '#domain/rubric-outline.ts'
 import { unboundedIn } from '#domain/rubric-review.ts'
@@ -36,18 +36,26 @@ export const savePanelMarks = (trx: Trx, id: PanelId, subCriteria: readonly SubC
 export const saveStageLock = (trx: Trx, id: StageId, now: number) =>
   trx.updateTable('stage').set({ state: 'locked', locked_at: now }).where('id', '=', id).execute()
 
-/** How many sheets stand locked, over the entries that count. */
-export async function countLockedSheets(trx: Trx, stageId: StageId): Promise<number> {
-  const { count } = await trx
+/** How many of the sheets that are waited for stand locked, over the entries that count. */
+export async function countLockedSheets(
+  trx: Trx,
+  stageId: StageId,
+  seatsOf: ReadonlyMap<SubCriterionId, readonly SeatId[]>,
+): Promise<number> {
+  const locked = await trx
     .selectFrom('sheet')
     .innerJoin('entry', 'entry.id', 'sheet.entry_id')
+    .select(['sheet.seat_id', 'sheet.sub_criterion_id'])
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('sheet.stage_id', '=', stageId)
     .where('sheet.state', '=', 'locked')
     .where('entry.state', 'in', ['present', 'excluded'])
     .where('entry.trial', '=', 0)
-    .executeTakeFirstOrThrow()
-  return Number(count)
+    .groupBy(['sheet.seat_id', 'sheet.sub_criterion_id'])
+    .execute()
+  return locked
+    .filter((row) => seatsOf.get(row.sub_criterion_id)?.includes(row.seat_id))
+    .reduce((sum, { count }) => sum + Number(count), 0)
 }
 
 export async function countMarkedEntries(trx: Trx, stageId: StageId): Promise<number> {

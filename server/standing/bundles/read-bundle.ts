@@ -5,8 +5,9 @@ import { asId, type EntryId } from '#domain/ids.ts'
 import { givenOf } from '#domain/ruling.ts'
 import { givenBy } from '#domain/scheme.ts'
 import { partsByAspect } from '#domain/scheme-faults.ts'
+import type { MarkOf } from '#domain/sheet.ts'
 import { readRuledOn } from '../../db/entry-rulings.ts'
-import type { FrozenStage } from '../../db/frozen-stage.ts'
+import { type FrozenStage, waitedFor } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
 import { readEntryMarks } from '../../db/stage-marks.ts'
 
@@ -15,7 +16,8 @@ import { readEntryMarks } from '../../db/stage-marks.ts'
  * board says, and tells no judge's mark sooner. Entries go by their blind codes: the file holds no names.
  */
 export async function readBundle(db: Kysely<Database>, stage: FrozenStage): Promise<Bundle> {
-  const { rubric, scheme } = stage.plan
+  const { frozenRubric: rubric } = stage
+  const { scheme } = stage.plan
   const { feed, state } = await db
     .selectFrom('stage')
     .select(['feed', 'state'])
@@ -36,13 +38,17 @@ export async function readBundle(db: Kysely<Database>, stage: FrozenStage): Prom
   const scored = entries.map((entry) => {
     const { markOf, sheetOf } = marksOf(entry.id)
     const ruled = ruledOn(entry.id)
-    return { ...entry, ruled, given: givenOf(scheme, fedMarks(stage, feed, state, markOf, sheetOf), ruled) }
+    const shown = fedMarks(waitedFor(stage), feed, state, markOf, sheetOf)
+    // What is annulled is on no board, and is told no sooner than it would have been.
+    const beside = fedMarks(stage, feed, state, markOf, sheetOf)
+    const told: MarkOf = (seat, aspect) => (stage.annulled.has(aspect) ? beside : shown)(seat, aspect)
+    return { ...entry, ruled, given: givenOf(scheme, told, ruled) }
   })
   return {
     title: rubric.title,
     scheme,
     rubric,
-    amendments: [],
+    amendments: stage.amendments.map(({ amendment }) => amendment),
     entries: scored.map(({ code, state, division, ruled, given }) => ({
       ...ruled,
       id: asId<EntryId>(code),

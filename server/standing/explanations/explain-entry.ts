@@ -5,12 +5,13 @@ import { exact } from '#domain/points.ts'
 import type { Scored } from '#domain/ranked.ts'
 import { writtenOut } from '#domain/rational.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { subCriteriaOf } from '#domain/rubric.ts'
+import { aspectsOf, subCriteriaOf } from '#domain/rubric.ts'
 import { givenOf, type RuledOn } from '#domain/ruling.ts'
 import { type Correction, scoreEntry } from '#domain/score.ts'
 import type { Feed } from '#domain/stage.ts'
 import { standingsOf } from '#domain/standing.ts'
-import type { FrozenStage } from '../../db/frozen-stage.ts'
+import { lastAmendments } from '../../db/amendments.ts'
+import { type FrozenStage, waitedFor } from '../../db/frozen-stage.ts'
 import type { EntryMarks } from '../../db/stage-marks.ts'
 import type { ExplainedHead, StoredEntry } from './store.ts'
 import { tellNeighbours } from './tell-neighbours.ts'
@@ -43,7 +44,8 @@ export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExp
     if (i % SLICE === SLICE - 1) await new Promise(setImmediate)
     const { markOf, sheetOf } = marksOf(entry.id)
     const ruled = asked.ruledOn(entry.id)
-    const given = givenOf(plan.scheme, fedMarks(stage, asked.feed, head.state, markOf, sheetOf), ruled)
+    const shown = fedMarks(waitedFor(stage), asked.feed, head.state, markOf, sheetOf)
+    const given = givenOf(plan.scheme, shown, ruled)
     const score = scoreEntry(plan, given, { tells: entry.id === own.id })
     const { id, state, organization, division } = entry
     scored.push({ id, state, organization, division, given, score, lot: ruled.lot, decision: ruled.decision })
@@ -80,8 +82,20 @@ export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExp
     })),
     penalties: given.penalties.map(toldCorrection),
     adjustments: given.adjustments.map(toldCorrection),
+    amended: toldAmendments(stage),
     ...tellNeighbours(own.id, { plan, ranked, nameOf: (id) => named.get(id)! }),
   })
 }
+
+const toldAmendments = ({ amendments, plan }: FrozenStage): EntryExplanation['amended'] =>
+  lastAmendments(amendments).map(({ amendment, reason, signer, at }) => ({
+    aspectId: amendment.aspect,
+    name: aspectsOf(plan.rubric).find(({ id }) => id === amendment.aspect)?.name ?? '',
+    kind: amendment.kind,
+    give: amendment.kind === 'annulled' ? amendment.give : null,
+    reason,
+    signer,
+    at,
+  }))
 
 const toldCorrection = ({ points, reason }: Correction) => ({ points: writtenOut(exact(points)), reason })

@@ -9,7 +9,7 @@ import { givenOf, type RuledOn } from '#domain/ruling.ts'
 import type { SubCriterionScore } from '#domain/score.ts'
 import { boardUsesOwnCodes } from '#domain/stage.ts'
 import { readRuledOn } from '../../db/entry-rulings.ts'
-import type { FrozenStage, FrozenStages } from '../../db/frozen-stage.ts'
+import { type FrozenStage, type FrozenStages, waitedFor } from '../../db/frozen-stage.ts'
 import type { KeptMarks } from '../../db/kept-marks.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Boards } from '../../http/deps.ts'
@@ -125,7 +125,7 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
       if (!entry) continue
       if (i % SLICE === SLICE - 1) await new Promise(setImmediate)
       const { markOf, sheetOf } = marksOf(id)
-      const shown = fedMarks(stage, head.settings.feed, head.state, markOf, sheetOf)
+      const shown = fedMarks(waitedFor(stage), head.settings.feed, head.state, markOf, sheetOf)
       const ruled = ruledOn(id)
       const known = knownOf.get(id)
       const sumOf = (id: SubCriterionId, work: () => SubCriterionScore) => {

@@ -208,6 +208,16 @@ const planOf = ({ parts, aspects, entries, unscaled }: Size) =>
       }),
       3,
     ).map((list) => list ?? []),
+    /** Aspects that were faulty when the stage opened; all marks are given on what they were corrected to. */
+    corrected: maybe(
+      fc.array(fc.record({ pick: fc.nat({ max: 11 }), way: fc.constantFrom('once', 'twice', 'annulled before') }), {
+        minLength: 1,
+        maxLength: 2,
+      }),
+      1,
+    ).map((list) => list ?? []),
+    /** Annulments come after the corrections, or before them: then what was corrected counts again. */
+    annulledLast: fc.boolean(),
   })
 
 /** Mostly one or two entries by a small rubric; at times a field, where ranks, cuts and medals have something to do. */

@@ -41,11 +41,9 @@ export interface CriterionFile {
   }[]
 }
 export type AspectFile = JsonObject & { readonly id: string; readonly kind: string }
-export interface AmendmentFile {
-  readonly aspect: string
-  readonly kind: 'annulled'
-  readonly give: string
-}
+export type AmendmentFile =
+  | { readonly aspect: string; readonly kind: 'annulled'; readonly give: string }
+  | { readonly aspect: string; readonly kind: 'corrected'; readonly to: AspectFile }
 export interface EntryFile {
   readonly id: string
   readonly attempts?: { readonly [part: string]: readonly AttemptFile[] }
@@ -58,6 +56,12 @@ export interface MarkFile {
   readonly aspect: string
   readonly attempt?: string
   readonly value: MarkValue
+}
+
+/** The aspects that do not count any more: those whose last amendment annuls them. */
+export const annulledIn = (amendments: readonly AmendmentFile[]): ReadonlySet<string> => {
+  const last = new Map(amendments.map(({ aspect, kind }) => [aspect, kind]))
+  return new Set([...last].flatMap(([aspect, kind]) => (kind === 'annulled' ? [aspect] : [])))
 }
 
 /** A body without the keys that say no more than their defaults, where the bundle is a terse one. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from './any-aspect.ts'
+import type { BundleFile } from './bundle-file.ts'
 import { type BundleView, countingSeats, listIn, type SeenAspect, type SeenEntry, type SeenGroup } from './view.ts'
 
 type Has = (view: BundleView) => boolean
@@ -237,10 +238,25 @@ const needed = ({ groups, aspects }: BundleView, one: SeenEntry) =>
       const seats = group.rule.kind === 'agreed' ? 1 : countingSeats(group, one).length
       return sum + seats * (part.attempts ? attempts : 1)
     }, 0)
+const KINDS = [
+  ...['pass-fail', 'judgement', 'count', 'choice', 'difference', 'range', 'points', 'scaled'],
+  ...['deduction', 'timed', 'veto', 'imported'],
+]
+const amendedTwice = ({ amendments = [] }: BundleFile, first: string, then: string) =>
+  amendments.some(
+    (one, at) =>
+      one.kind === first && amendments.slice(at + 1).some(({ aspect, kind }) => aspect === one.aspect && kind === then),
+  )
 const entries: Table = {
   ...each('annulled, gives', ['nothing', 'maximum'], (give, { bundle }) =>
-    (bundle.amendments ?? []).some((amendment) => amendment.give === give),
+    (bundle.amendments ?? []).some((amendment) => amendment.kind === 'annulled' && amendment.give === give),
   ),
+  ...each('corrected, kind', KINDS, (kind, { bundle }) =>
+    (bundle.amendments ?? []).some((amendment) => amendment.kind === 'corrected' && amendment.to.kind === kind),
+  ),
+  'corrected twice': ({ bundle }) => amendedTwice(bundle, 'corrected', 'corrected'),
+  'annulled, then corrected': ({ bundle }) => amendedTwice(bundle, 'annulled', 'corrected'),
+  'corrected, then annulled': ({ bundle }) => amendedTwice(bundle, 'corrected', 'annulled'),
   'annulled at a higher level': ({ aspects, annulled }) =>
     aspects.some((one) => annulled.has(one.id) && one.groups.some(({ level }) => level !== 'aspect')),
   'annulled under sum': ({ aspects, annulled }) =>

@@ -1,5 +1,14 @@
 import type { Json, JsonObject } from './any-aspect.ts'
-import type { AspectFile, AttemptFile, BundleFile, EntryFile, GroupFile, MarkFile, PartFile } from './bundle-file.ts'
+import {
+  type AspectFile,
+  type AttemptFile,
+  annulledIn,
+  type BundleFile,
+  type EntryFile,
+  type GroupFile,
+  type MarkFile,
+  type PartFile,
+} from './bundle-file.ts'
 
 /** A bundle read once, with the defaults said where a test asks for them. */
 export interface BundleView {
@@ -53,6 +62,13 @@ function partsOf({ scheme, rubric }: BundleFile): readonly PartFile[] {
   return scheme.parts ?? [{ id: 'all', criteria: rubric.criteria.map((criterion) => criterion.id) }]
 }
 
+/** As its last correction left it. */
+const correctedOf = (body: AspectFile, { amendments }: BundleFile): AspectFile =>
+  (amendments ?? []).reduce(
+    (standing, one) => (one.kind === 'corrected' && one.aspect === body.id ? one.to : standing),
+    body,
+  )
+
 function aspectsOf(bundle: BundleFile, groups: readonly SeenGroup[]): SeenAspect[] {
   const parts = partsOf(bundle)
   return bundle.rubric.criteria.flatMap((criterion) =>
@@ -60,7 +76,7 @@ function aspectsOf(bundle: BundleFile, groups: readonly SeenGroup[]): SeenAspect
       sub.aspects.map((body) => ({
         id: body.id,
         kind: body.kind,
-        body,
+        body: correctedOf(body, bundle),
         criterion: criterion.id,
         subCriterion: sub.id,
         part: parts.find((part) => part.criteria.includes(criterion.id))!,
@@ -105,7 +121,7 @@ export function viewOf(bundle: BundleFile): BundleView {
     parts: parts.map((part) => partOf(part, aspects)),
     entries: bundle.entries.map((entry) => entryOf(entry, bundle)),
     marks: bundle.marks,
-    annulled: new Set((bundle.amendments ?? []).map(({ aspect }) => aspect)),
+    annulled: annulledIn(bundle.amendments ?? []),
     isWeighted: composition ? composition.kind === 'weighted' : parts.length > 1,
   }
 }
