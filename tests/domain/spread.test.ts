@@ -2,19 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { type AspectId, asId, type SeatId } from '#domain/ids.ts'
 import type { MarkValue } from '#domain/mark.ts'
 import { subCriteriaOf } from '#domain/rubric.ts'
-import { defaultScheme } from '#domain/scheme.ts'
 import { levelsOf, lookAt, type Spread, spreadSeats } from '#domain/spread.ts'
 import { judgement, rubricOf, yesNo } from '../support/rubrics.ts'
+import { defaultScheme } from '../support/schemes.ts'
 
 const seats = ['J1', 'J2', 'J3'].map(asId<SeatId>)
 const [spoken, measured] = ['A1.1', 'A1.2'].map(asId<AspectId>) as [AspectId, AspectId]
 const rubric = rubricOf([judgement(1), yesNo(1)])
 const [subCriterion] = subCriteriaOf(rubric)
-const scheme = defaultScheme(
-  rubric,
-  [{ name: 'I', aspects: subCriterion!.aspects, seats, recorder: seats[0]! }],
-  'mean',
-)
+const scheme = defaultScheme(rubric, seats, 'mean')
 
 const markOf =
   (...given: readonly (number | 'not-attempted' | undefined)[]) =>
