@@ -35,7 +35,7 @@ export function wordsOf(unready: Unready): string {
   })
 }
 
-/** 五 The one vermilion button: it freezes what has been prepared. Later it locks what has been marked. */
+/** 六 The one vermilion button: it freezes what has been prepared. Later it locks what has been marked. */
 export function OpenStep(props: { stage: StageStore; view: StageView }) {
   return (
     <section class="desk-section" aria-labelledby="step-open">

@@ -62,6 +62,7 @@ export const draftWords: Readonly<Record<DraftFault, Words>> = {
     zh: '及格线高于这一部分的满分，没有人能达到。',
     en: 'The pass is above all that the part can give: nobody could reach it.',
   },
+  'part-empty': { zh: '这一部分没有模块。', en: 'This part has no criterion.' },
   'panel-unknown': { zh: '没有这个名称的裁判组。', en: 'No panel has this name.' },
   'setting-twice': {
     zh: '这个裁判组的这类评分点已有一条设置。',

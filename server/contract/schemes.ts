@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { asId, type SeatId, type StageId, type SubCriterionId } from '#domain/ids.ts'
+import { asId, type CriterionId, type SeatId, type StageId, type SubCriterionId } from '#domain/ids.ts'
 import { ofThousandths, type Points } from '#domain/points.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import type { PointsRule, Scheme } from '#domain/scheme.ts'
 import { families, type SchemeDraft } from '#domain/scheme-draft.ts'
 import type { FoundDraftFault, SiblingStage } from '#domain/scheme-draft-faults.ts'
 import type { StageState } from '#domain/stage.ts'
+import { idOf } from './bundle-json.ts'
 import type { Words } from './fault-words.ts'
 import { freeRules, groupShape, outcomeShape, partShape } from './scheme-pieces.ts'
 import { Plain } from './text.ts'
@@ -28,7 +29,14 @@ export const SchemeDraftJson: z.ZodType<SchemeDraft, unknown> = z.strictObject({
   ]),
   divisions: z.array(Plain(1, 100)).max(100).default([]),
   parts: z
-    .array(z.strictObject({ ...partShape(PointsJson), name: Plain(0, 100) }))
+    .array(
+      z.strictObject({
+        ...partShape(PointsJson),
+        name: Plain(0, 100),
+        // None at all is said at its field, like every other fault.
+        criteria: z.array(idOf<CriterionId>()).max(100),
+      }),
+    )
     .min(1)
     .max(50)
     .nullable(),

@@ -2,7 +2,7 @@ import type { SeatId, StageId } from './ids.ts'
 import { exact } from './points.ts'
 import { compare, type Decimal, ofDecimal, zero } from './rational.ts'
 import { type Rubric, subCriteriaOf } from './rubric.ts'
-import type { Link, PointsRule } from './scheme.ts'
+import type { Link, PointsRule, Scheme } from './scheme.ts'
 import { expandedGroups, type SchemeDraft, type SeatedPanel, schemeFrom, settingFor } from './scheme-draft.ts'
 import { partsWithoutMaximum, type SchemeFault, schemeFaults } from './scheme-faults.ts'
 import { planOf } from './scoring-plan.ts'
@@ -11,6 +11,7 @@ export type DraftFault =
   | SchemeFault
   | 'not-above-0'
   | 'minimum-above-maximum'
+  | 'part-empty'
   | 'panel-unknown'
   | 'setting-twice'
   | 'link-twice'
@@ -48,14 +49,19 @@ export function draftFaults(draft: SchemeDraft, ground: DraftGround): FoundDraft
   const ample = panels.map((panel) => ({ ...panel, seats: AMPLE }))
   const scheme = schemeFrom(draft, rubric, panels, pointsRule)
   const inAmple = schemeFrom(draft, rubric, ample, pointsRule)
-  const found: FoundDraftFault[] = [
+  const own = [
     ...ownFaults(draft, ground),
     ...schemeFaults(scheme, rubric, ground.stage.id),
     // What too few seats would hide: the chain and what comes of the ranks.
     ...schemeFaults(inAmple, rubric, ground.stage.id),
-    ...partsWithoutMaximum(scheme, rubric),
-    ...minimumFaults(draft, ground, panels),
-  ].map((fault) => ({ ...fault, path: placed(fault.path, draft, rubric, panels, pointsRule) }))
+  ]
+  // Parts whose criteria are in doubt have no maximum to speak of.
+  const isSplit = !own.some(({ fault }) => fault.startsWith('criterion-'))
+  const ofMaxima = isSplit ? [...partsWithoutMaximum(scheme, rubric), ...minimumFaults(scheme, rubric)] : []
+  const found: FoundDraftFault[] = [...own, ...ofMaxima].map((fault) => ({
+    ...fault,
+    path: placed(fault.path, draft, rubric, panels, pointsRule),
+  }))
   const seen = new Set<string>()
   return found.filter((fault) => {
     const key = JSON.stringify([fault.fault, fault.path])
@@ -105,8 +111,11 @@ function ownFaults(draft: SchemeDraft, { panels, stage, siblings }: DraftGround)
     if (!holds) faults.push({ fault, path })
   }
   const isAbove0 = (figure: Decimal) => compare(ofDecimal(figure), zero) > 0
-  for (const [i, { weight }] of (draft.parts ?? []).entries())
+  for (const [i, { criteria, weight }] of (draft.parts ?? []).entries()) {
+    find(criteria.length > 0, 'part-empty', 'parts', i, 'criteria')
+
     find(isAbove0(weight), 'not-above-0', 'parts', i, 'weight')
+  }
   for (const [i, { panel, family, factor }] of draft.groups.entries()) {
     find(panel === null || panels.some(({ name }) => name === panel), 'panel-unknown', 'groups', i, OWN, 'panel')
     const first = draft.groups.findIndex((one) => one.panel === panel && one.family === family)
@@ -155,14 +164,9 @@ function circleThrough(
 }
 
 /** A pass that no entry can reach. */
-function minimumFaults(
-  draft: SchemeDraft,
-  { rubric, pointsRule }: DraftGround,
-  panels: readonly SeatedPanel[],
-): FoundDraftFault[] {
-  return planOf(rubric, schemeFrom(draft, rubric, panels, pointsRule)).parts.flatMap(({ part, maximum }, i) => {
-    const { minimum, attempts } = part
-    if (minimum === null || attempts !== null || compare(exact(minimum), maximum) <= 0) return []
-    return [{ fault: 'minimum-above-maximum', path: ['parts', i, 'minimum'] } as const]
-  })
-}
+const minimumFaults = (scheme: Scheme, rubric: Rubric): FoundDraftFault[] =>
+  planOf(rubric, scheme).parts.flatMap(({ part: { minimum, attempts }, maximum }, i) =>
+    minimum === null || attempts !== null || compare(exact(minimum), maximum) <= 0
+      ? []
+      : [{ fault: 'minimum-above-maximum', path: ['parts', i, 'minimum'] }],
+  )
