@@ -63,6 +63,7 @@ export const draftWords: Readonly<Record<DraftFault, Words>> = {
     en: 'The pass is above all that the part can give: nobody could reach it.',
   },
   'part-empty': { zh: '这一部分没有模块。', en: 'This part has no criterion.' },
+  'division-unnamed': { zh: '这个组别没有名称。', en: 'This division has no name.' },
   'panel-unknown': { zh: '没有这个名称的裁判组。', en: 'No panel has this name.' },
   'setting-twice': {
     zh: '这个裁判组的这类评分点已有一条设置。',

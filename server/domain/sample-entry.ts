@@ -57,7 +57,7 @@ export function sampleEntry(
         const wanted = add(owed, multiply(exact(aspect.max), rational(share, 100)))
         const mark = nearest(aspect, wanted)
         marks.set(`${seat} ${aspect.id}`, mark)
-        owed = subtract(wanted, seatValue(aspect, mark))
+        owed = subtract(wanted, worthOf(aspect, mark))
       }
     }
   }
@@ -82,13 +82,19 @@ function leaningsOf({ seats }: SeatedPanel): { readonly seat: SeatId; readonly l
   }))
 }
 
+/** A grade counts with its aspect's own factor. */
+const worthOf = (aspect: Aspect, mark: MarkValue): Rational => {
+  const value = seatValue(aspect, mark)
+  return aspect.kind === 'scaled' ? multiply(value, ofDecimal(aspect.factor)) : value
+}
+
 /** The allowed mark whose worth is nearest to what is wanted; the better one where two are equally near. */
 function nearest(aspect: Aspect, wanted: Rational): MarkValue {
   let best: MarkValue = { kind: 'not-attempted' }
   let [distance, worth] = [absolute(wanted), zero as Rational]
   for (const mark of candidates(aspect)) {
     if (!checkMark(aspect, mark).ok) continue
-    const value = seatValue(aspect, mark)
+    const value = worthOf(aspect, mark)
     const away = absolute(subtract(value, wanted))
     const order = compare(away, distance)
     if (order > 0 || (order === 0 && best.kind !== 'not-attempted' && compare(value, worth) <= 0)) continue

@@ -12,6 +12,7 @@ export type DraftFault =
   | 'not-above-0'
   | 'minimum-above-maximum'
   | 'part-empty'
+  | 'division-unnamed'
   | 'panel-unknown'
   | 'setting-twice'
   | 'link-twice'
@@ -125,6 +126,7 @@ function ownFaults(draft: SchemeDraft, { panels, stage, siblings }: DraftGround)
   const nameOf = ({ by, ...link }: Link) => `${by} ${'id' in link ? link.id : ''}`
   const links = draft.chain.map(nameOf)
   for (const [i, name] of links.entries()) find(links.indexOf(name) === i, 'link-twice', 'chain', i)
+  for (const [i, name] of draft.divisions.entries()) find(name.trim() !== '', 'division-unnamed', 'divisions', i)
   const stages = draft.carried.map((one) => one.stage)
   for (const [i, id] of stages.entries()) {
     find(isAbove0(draft.carried[i]!.weight), 'not-above-0', 'carried', i, 'weight')
