@@ -1,7 +1,8 @@
 import { For, Index, Show } from 'solid-js'
 import { formatPoints } from '#domain/points.ts'
-import { onePart, type Part, type Scheme } from '#domain/scheme.ts'
+import type { Part, Scheme } from '#domain/scheme.ts'
 import type { FoundDraftFault } from '#domain/scheme-draft-faults.ts'
+import { listed } from '../../i18n/language.ts'
 import { t as tRubric } from '../../i18n/rubric.ts'
 import { t } from '../../i18n/scheme.ts'
 import { Icon } from '../../ui/Icon.tsx'
@@ -86,7 +87,7 @@ export function PartsSection(props: { editor: SchemeEditor }) {
       </Show>
       <Faults faults={loose()} />
       <Show when={parts() === null && editor.ground()}>
-        {(on) => <p class="desk-hint">{onePart(on().rubric).criteria.join('　')}</p>}
+        {(on) => <p class="desk-hint">{listed(on().rubric.criteria.map(({ id, name }) => `${id} ${name}`.trim()))}</p>}
       </Show>
     </Section>
   )

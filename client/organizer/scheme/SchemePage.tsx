@@ -162,6 +162,13 @@ function Notices(props: { editor: SchemeEditor }) {
       <Show when={editor.isDraft() && editor.faults().length > 0}>
         <p class="sch-clash sch-faulty" role="status" data-testid="scheme-faults">
           <Icon name="alert" /> {t('faults', { n: String(editor.faults().length) })}
+          <button
+            type="button"
+            class="btn quiet"
+            onClick={() => document.querySelector('.sch-fault')?.scrollIntoView({ block: 'center' })}
+          >
+            {t('toFault')}
+          </button>
         </p>
       </Show>
     </div>
