@@ -14,6 +14,7 @@ export default function Routes() {
       <Route path="/stages/:stageId" component={lazy(() => import('./organizer/StagePage.tsx'))} />
       <Route path="/stages/:stageId/rubric" component={lazy(() => import('./organizer/rubric/RubricPage.tsx'))} />
       <Route path="/stages/:stageId/rubric/:rubricId/try" component={lazy(() => import('./judge/TryPage.tsx'))} />
+      <Route path="/stages/:stageId/scheme" component={lazy(() => import('./organizer/scheme/SchemePage.tsx'))} />
       <Route path="/stages/:stageId/progress" component={lazy(() => import('./organizer/ProgressPage.tsx'))} />
       <Route path="/stages/:stageId/amendments" component={lazy(() => import('./organizer/amend/AmendPage.tsx'))} />
       <Route

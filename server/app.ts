@@ -19,6 +19,7 @@ import { contestsRoutes } from './planning/contests/routes.ts'
 import { entriesRoutes } from './planning/entries/routes.ts'
 import { panelsRoutes } from './planning/panels/routes.ts'
 import { rubricsRoutes } from './planning/rubrics/routes.ts'
+import { schemesRoutes } from './planning/schemes/routes.ts'
 import { stagesRoutes } from './planning/stages/routes.ts'
 import { bundlesRoutes } from './standing/bundles/routes.ts'
 import { explanationsRoutes } from './standing/explanations/routes.ts'
@@ -39,6 +40,7 @@ const routes = (deps: Deps, news: SpreadWatch, enterGroup?: EnterGroup) =>
     .route('/', contestsRoutes(deps))
     .route('/', stagesRoutes(deps))
     .route('/', rubricsRoutes(deps))
+    .route('/', schemesRoutes(deps))
     .route('/', entriesRoutes(deps))
     .route('/', panelsRoutes(deps))
     .route('/', marksRoutes(deps, news, enterGroup))

@@ -7,7 +7,7 @@ import type { StageStore } from './createStage.ts'
 const FEEDS: readonly Feed[] = ['on-lock', 'panel-complete', 'each-mark']
 const IDENTITIES: readonly Identity[] = ['code', 'name']
 
-/** 四 What the hall sees, and when: only what the rules allow can be chosen (RULES §10). */
+/** 五 What the hall sees, and when: only what the rules allow can be chosen (RULES §10). */
 export function BoardStep(props: { stage: StageStore; view: StageView }) {
   const settings = () => props.view.settings
   const isDraft = () => props.view.state === 'draft'

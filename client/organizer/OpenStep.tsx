@@ -5,22 +5,34 @@ import { t } from '../i18n/organizer.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { createProgress, organizerRead } from './createProgress.ts'
 import type { StageStore } from './createStage.ts'
+import { faultWords } from './scheme/fault-words.ts'
+
+const STEPS: Partial<Record<Unready['kind'], string>> = {
+  'no-rubric': '#step-rubric',
+  'rubric-unfinished': '#step-rubric',
+  'no-entries': '#step-roster',
+  'entries-without-division': '#step-roster',
+  'scheme-faulty': '#step-scheme',
+}
 
 /** Where on the stage's page this is put right. */
-export const stepOf = ({ kind }: Unready): string =>
-  kind === 'no-rubric' || kind === 'rubric-unfinished'
-    ? '#step-rubric'
-    : kind === 'no-entries'
-      ? '#step-roster'
-      : '#step-judges'
+export const stepOf = ({ kind }: Unready): string => STEPS[kind] ?? '#step-judges'
 
-export const wordsOf = (unready: Unready): string =>
-  t(`open.why.${unready.kind}`, {
+/** Names beyond these are counted, not listed. */
+const MOST_NAMES = 8
+
+export function wordsOf(unready: Unready): string {
+  const names = 'names' in unready ? unready.names : []
+  return t(`open.why.${unready.kind}`, {
     ids: 'ids' in unready ? listed(unready.ids.map((id) => id ?? t('open.all'))) : '',
     panel: 'panel' in unready ? unready.panel : '',
+    n: String(names.length),
+    names: listed(names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), '…'] : names),
+    faults: 'faults' in unready ? unready.faults.map(faultWords).join(' ') : '',
   })
+}
 
-/** 五 The one vermilion button: it freezes what has been prepared. Later it locks what has been marked. */
+/** 六 The one vermilion button: it freezes what has been prepared. Later it locks what has been marked. */
 export function OpenStep(props: { stage: StageStore; view: StageView }) {
   return (
     <section class="desk-section" aria-labelledby="step-open">

@@ -10,6 +10,7 @@ import { JudgesStep } from './JudgesStep.tsx'
 import { OpenStep } from './OpenStep.tsx'
 import { RosterStep } from './RosterStep.tsx'
 import { RubricStep } from './RubricStep.tsx'
+import { SchemeStep } from './SchemeStep.tsx'
 import { SeatLinks } from './SeatLinks.tsx'
 import { StageRail } from './StageRail.tsx'
 
@@ -76,6 +77,7 @@ function Stage(props: { stageId: StageId }) {
                 <SeatLinks links={links} view={view()} />
               </Show>
             </Show>
+            <SchemeStep view={view()} />
             <BoardStep stage={stage} view={view()} />
             <OpenStep stage={stage} view={view()} />
           </>

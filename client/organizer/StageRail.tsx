@@ -19,6 +19,10 @@ export function StageRail(props: { stageId: StageId }) {
         <Icon name="sheet" />
         {t('rail.rubric')}
       </A>
+      <A href={`/stages/${props.stageId}/scheme`}>
+        <Icon name="scale" />
+        {t('rail.scheme')}
+      </A>
       <A href={`/stages/${props.stageId}/progress`}>
         <Icon name="grid" />
         {t('rail.console')}

@@ -1,3 +1,4 @@
+import type { DraftFault, FoundDraftFault } from '#domain/scheme-draft-faults.ts'
 import type { SchemeFault } from '#domain/scheme-faults.ts'
 import type { Words } from './fault-words.ts'
 
@@ -47,8 +48,40 @@ export const schemeWords: Readonly<Record<SchemeFault, Words>> = {
     zh: '百分比必须大于 0、不超过 100。',
     en: 'The share must be above 0 and at most 100 per cent.',
   },
+  'share-off-scale': {
+    zh: '比例必须大于 0、不超过 1。',
+    en: 'The share must be above 0 and at most 1.',
+  },
   'carries-itself': { zh: '一个阶段不能带入自己的成绩。', en: 'A stage cannot carry over its own total.' },
   'medals-without-scale': { zh: '奖牌按标准分评定，要先设标准分。', en: 'Medals go by the scale, which is not set.' },
   'scale-upside-down': { zh: '标准分的下限高于上限。', en: 'The lowest scale score is above the highest.' },
   'band-upside-down': { zh: '名次范围颠倒。', en: 'The band of ranks ends before it begins.' },
 }
+
+/** What is wrong with a scheme while it is edited, in both languages. */
+export const draftWords: Readonly<Record<DraftFault, Words>> = {
+  ...schemeWords,
+  'not-above-0': { zh: '必须大于 0。', en: 'This must be above 0.' },
+  'minimum-above-maximum': {
+    zh: '及格线高于这一部分的满分，没有人能达到。',
+    en: 'The pass is above all that the part can give: nobody could reach it.',
+  },
+  'part-empty': { zh: '这一部分没有模块。', en: 'This part has no criterion.' },
+  'division-unnamed': { zh: '这个组别没有名称。', en: 'This division has no name.' },
+  'panel-unknown': { zh: '没有这个名称的裁判组。', en: 'No panel has this name.' },
+  'setting-twice': {
+    zh: '这个裁判组的这类评分点已有一条设置。',
+    en: 'These aspects of this panel have a setting already.',
+  },
+  'link-twice': { zh: '这一项前面已经比较过。', en: 'This has been compared before.' },
+  'stage-unknown': { zh: '本赛项没有这个阶段。', en: 'This skill has no such stage.' },
+  'carry-cycle': { zh: '成绩绕了一圈带回本阶段。', en: 'The totals would be carried round in a circle.' },
+}
+
+const written = (names: readonly string[] | undefined): string => (names ? ` ${names.join(' → ')}` : '')
+
+/** A fault as a person reads it; a circle with the names of its stages. */
+export const draftSentence = ({ fault, names }: Pick<FoundDraftFault, 'fault' | 'names'>): Words => ({
+  zh: draftWords[fault].zh + written(names),
+  en: draftWords[fault].en + written(names),
+})

@@ -4,6 +4,7 @@ import type { AspectId, ContestId, EntryId, PanelId, RubricId, SeatId, StageId, 
 import { asId } from '#domain/ids.ts'
 import type { RubricOutline } from '#domain/rubric-outline.ts'
 import type { PointsRule } from '#domain/scheme.ts'
+import type { FoundDraftFault } from '#domain/scheme-draft-faults.ts'
 import type { BoardSettings, StageState } from '#domain/stage.ts'
 import type { Finding } from './rubrics.ts'
 import { Plain } from './text.ts'
@@ -122,6 +123,11 @@ export type Unready =
   | { readonly kind: 'rubric-unfinished'; readonly ids: readonly (string | null)[] }
   /** Vetoes whose target has no points of its own where the judges' totals are put together. */
   | { readonly kind: 'veto-too-fine'; readonly ids: readonly AspectId[] }
+  /** The saved scheme does not fit the rubric and the panels any more. */
+  | { readonly kind: 'scheme-faulty'; readonly faults: readonly FoundDraftFault[] }
+  /** Totals of another stage are joined in bundles only: no entry of this stage would ever be complete. */
+  /** The scheme ranks by division, and these have none of its divisions. */
+  | { readonly kind: 'entries-without-division'; readonly ids: readonly EntryId[]; readonly names: readonly string[] }
 
 export interface RubricSummary extends RubricOutline {
   readonly id: RubricId

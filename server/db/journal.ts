@@ -14,6 +14,7 @@ export type JournalKind =
   | 'rubric-drafted'
   | 'rubric-frozen'
   | 'rubric-chosen'
+  | 'scheme-set'
   | 'settings-changed'
   | 'entries-added'
   | 'trial-added'

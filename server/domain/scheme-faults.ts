@@ -23,6 +23,7 @@ export type SchemeFault =
   | 'link-unknown'
   | 'link-too-fine'
   | 'percent-off-scale'
+  | 'share-off-scale'
   | 'carries-itself'
   | 'medals-without-scale'
   | 'scale-upside-down'
@@ -174,6 +175,10 @@ function findInOutcome(scheme: Scheme, stage: string, find: Find) {
   const percent = advancement?.percent
   const isShare = !percent || (compare(ofDecimal(percent), zero) > 0 && compare(ofDecimal(percent), whole(100)) <= 0)
   find(isShare, 'percent-off-scale', 'advancement', 'percent')
+  const { spreadShare } = scheme
+  const isPiece =
+    spreadShare === null || (compare(ofDecimal(spreadShare), zero) > 0 && compare(ofDecimal(spreadShare), one) <= 0)
+  find(isPiece, 'share-off-scale', 'spreadShare')
   find(medals === null || scale !== null, 'medals-without-scale', 'medals')
   find(scale === null || scale.least <= scale.most, 'scale-upside-down', 'scale')
   find(band === null || band.from <= band.to, 'band-upside-down', 'sharedRanksForbidden')

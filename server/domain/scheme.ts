@@ -169,68 +169,16 @@ export const withoutAspects = (scheme: Scheme, left: { readonly has: (id: Aspect
   groups: scheme.groups.map((group) => ({ ...group, aspects: group.aspects.filter((id) => !left.has(id)) })),
 })
 
-export interface PanelSeats {
-  readonly name: string
-  readonly aspects: readonly Aspect[]
-  readonly seats: readonly SeatId[]
-  readonly recorder: SeatId
-}
-
 export const isPutTogether = ({ kind }: Aspect): boolean => kind === 'points' || kind === 'scaled'
 
-const base = { minSeats: 1, round: 2, factor: '1' as Decimal, factorRound: 'exact', counted: true } as const
-
-/**
- * The defaults of RULES §1 for a stage of one part: judgement by mean at level aspect, everything else agreed and
- * given by the panel's recorder, points and scaled grades by the rule that the organizer names.
- */
-export function defaultScheme(rubric: Rubric, panels: readonly PanelSeats[], pointsRule: PointsRule): Scheme {
-  const groups = panels.flatMap((panel): JudgeGroup[] => {
-    const ids = (of: (aspect: Aspect) => boolean) => panel.aspects.filter(of).map((aspect) => aspect.id)
-    const agreed: GroupRule = { kind: 'agreed', recorder: panel.recorder }
-    const groupOf = (suffix: string, aspects: AspectId[], level: JudgeGroup['level'], rule: GroupRule): JudgeGroup => ({
-      name: `${panel.name} ${suffix}`,
-      seats: panel.seats,
-      aspects,
-      level,
-      rule,
-      ...base,
-    })
-    return [
-      groupOf(
-        'judgement',
-        ids((a) => a.kind === 'judgement'),
-        'aspect',
-        { kind: 'mean' },
-      ),
-      groupOf(
-        'measurement',
-        ids((a) => a.kind !== 'judgement' && !isPutTogether(a)),
-        'aspect',
-        agreed,
-      ),
-      groupOf(
-        'points',
-        ids(isPutTogether),
-        pointsRule === 'trimmed-whole' ? 'whole' : 'aspect',
-        pointsRuleOf(pointsRule, agreed),
-      ),
-    ].filter((group) => group.aspects.length > 0)
-  })
-  return { ...schemeDefaults, parts: [onePart(rubric)], groups }
-}
-
-function pointsRuleOf(rule: PointsRule, agreed: GroupRule): GroupRule {
-  switch (rule) {
-    case 'agreed':
-      return agreed
-    case 'mean':
-      return { kind: 'mean' }
-    case 'trimmed':
-    case 'trimmed-whole':
-      return { kind: 'trimmed', high: 1, low: 1, tooFew: 'incomplete' }
-  }
-}
+/** What a group does where nothing else is said (RULES §1). */
+export const groupDefaults = {
+  minSeats: 1,
+  round: 2,
+  factor: '1' as Decimal,
+  factorRound: 'exact',
+  counted: true,
+} as const satisfies Partial<JudgeGroup>
 
 /** A scheme as it was frozen, by an earlier version too: what that could not say yet is what it did. */
 export const storedScheme = (stored: Partial<Scheme> & Pick<Scheme, 'groups'>, rubric: Rubric): Scheme => ({
@@ -238,5 +186,5 @@ export const storedScheme = (stored: Partial<Scheme> & Pick<Scheme, 'groups'>, r
   parts: [onePart(rubric)],
   ...stored,
   rounding: { ...schemeDefaults.rounding, ...stored.rounding },
-  groups: stored.groups.map((group) => ({ ...base, ...group })),
+  groups: stored.groups.map((group) => ({ ...groupDefaults, ...group })),
 })

@@ -7,7 +7,6 @@ import { mayAmend } from '#domain/may-amend.ts'
 import { ofThousandths } from '#domain/points.ts'
 import { asDecimal } from '#domain/rational.ts'
 import { type Aspect, aspectsOf } from '#domain/rubric.ts'
-import { defaultScheme } from '#domain/scheme.ts'
 import {
   type ARule,
   countOf,
@@ -20,6 +19,7 @@ import {
   vetoOf,
   yesNo,
 } from '../support/rubrics.ts'
+import { defaultScheme } from '../support/schemes.ts'
 
 const aspectOf = (rule: ARule): Aspect => aspectsOf(rubricOf([rule]))[0]!
 const seat = asId<SeatId>('J1')
@@ -68,7 +68,7 @@ function worthOf(aspect: Aspect, value: MarkValue, ...amendments: Amendment[]): 
     ...rubric,
     criteria: [{ ...criterion!, subCriteria: [{ ...criterion!.subCriteria[0]!, aspects: [aspect] }] }],
   }
-  const scheme = defaultScheme(own, [{ name: '组', aspects: [aspect], seats: [seat], recorder: seat }], 'agreed')
+  const scheme = defaultScheme(own, [seat], 'agreed')
   const entry = asId<EntryId>('1')
   const [scored] = scoreBundle({
     title: '',
@@ -212,7 +212,7 @@ describe('an amendment of a stage', () => {
   const rubric = rubricOf([deduction], [yesNo(1)])
   const [only] = aspectsOf(rubric)
   const weighted = {
-    ...defaultScheme(rubric, [{ name: '组', aspects: aspectsOf(rubric), seats: [seat], recorder: seat }], 'agreed'),
+    ...defaultScheme(rubric, [seat], 'agreed'),
     composition: { kind: 'weighted', maximum: ofThousandths(100_000) },
   } as const
   const opened = { frozenRubric: rubric, scheme: weighted, amendments: [] }

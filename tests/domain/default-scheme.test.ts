@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { asId, type SeatId } from '#domain/ids.ts'
-import { aspectsOf } from '#domain/rubric.ts'
-import { defaultScheme, type PointsRule } from '#domain/scheme.ts'
+import type { PointsRule } from '#domain/scheme.ts'
 import { countOf, imported, judgement, points, rubricOf, scaled, timed, vetoOf, yesNo } from '../support/rubrics.ts'
+import { defaultScheme } from '../support/schemes.ts'
 
 const seats = ['J1', 'J2', 'J3'].map(asId<SeatId>)
 const rubric = rubricOf(
@@ -12,7 +12,7 @@ const rubric = rubricOf(
 
 /** Each group as "level rule: aspects". */
 const groupsBy = (rule: PointsRule) =>
-  defaultScheme(rubric, [{ name: '第一组', aspects: aspectsOf(rubric), seats, recorder: seats[1]! }], rule).groups.map(
+  defaultScheme(rubric, seats, rule, seats[1]).groups.map(
     ({ level, rule, aspects }) => `${level} ${rule.kind}: ${aspects.join(' ')}`,
   )
 

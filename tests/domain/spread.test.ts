@@ -4,20 +4,16 @@ import type { MarkValue } from '#domain/mark.ts'
 import { ofThousandths } from '#domain/points.ts'
 import { asDecimal } from '#domain/rational.ts'
 import { subCriteriaOf } from '#domain/rubric.ts'
-import { defaultScheme } from '#domain/scheme.ts'
 import { spreadAspects } from '#domain/sheet.ts'
 import { levelsOf, lookAt, type Spread, spreadSeats } from '#domain/spread.ts'
 import { judgement, points, rubricOf, scaled, yesNo } from '../support/rubrics.ts'
+import { defaultScheme } from '../support/schemes.ts'
 
 const seats = ['J1', 'J2', 'J3'].map(asId<SeatId>)
 const [spoken, measured] = ['A1.1', 'A1.2'].map(asId<AspectId>) as [AspectId, AspectId]
 const rubric = rubricOf([judgement(1), yesNo(1)])
 const [subCriterion] = subCriteriaOf(rubric)
-const scheme = defaultScheme(
-  rubric,
-  [{ name: 'I', aspects: subCriterion!.aspects, seats, recorder: seats[0]! }],
-  'mean',
-)
+const scheme = defaultScheme(rubric, seats, 'mean')
 
 const markOf =
   (...given: readonly (number | 'not-attempted' | undefined)[]) =>
@@ -38,8 +34,7 @@ describe('points and grades (RULES §9)', () => {
   const graded = rubricOf([points(10), scaled('-3', '3', '1', '1.5')])
   const [sub] = subCriteriaOf(graded)
   const [given, grade] = sub!.aspects.map(({ id }) => id) as [AspectId, AspectId]
-  const panel = { name: 'I', aspects: sub!.aspects, seats, recorder: seats[0]! }
-  const plain = defaultScheme(graded, [panel], 'mean')
+  const plain = defaultScheme(graded, seats, 'mean')
   const values =
     (...all: readonly (MarkValue | undefined)[]) =>
     (seat: SeatId, aspectId: AspectId) => {
@@ -69,7 +64,7 @@ describe('points and grades (RULES §9)', () => {
   })
 
   it('are not asked about where the panel agrees on one value', () => {
-    const agreed = { ...defaultScheme(graded, [panel], 'agreed'), spreadShare: asDecimal('0.1') }
+    const agreed = { ...defaultScheme(graded, seats, 'agreed'), spreadShare: asDecimal('0.1') }
     expect(spreadAspects(agreed, sub!, values(p(0), p(10_000), p(5000)))).toEqual([])
   })
 })

@@ -9,11 +9,11 @@ import { asId, type EntryId, type JournalId, type SeatId, type StageId } from '#
 import type { GivenValue } from '#domain/mark.ts'
 import { ofThousandths } from '#domain/points.ts'
 import { type Aspect, aspectsOf } from '#domain/rubric.ts'
-import { defaultScheme } from '#domain/scheme.ts'
 import { freeze } from '../../server/db/frozen-stage.ts'
 import { amendingOn } from '../support/amending.ts'
 import { aHouse, aStage, type House, type Tablet } from '../support/house.ts'
 import { countOf, judgement, points, rubricOf, yesNo } from '../support/rubrics.ts'
+import { defaultScheme } from '../support/schemes.ts'
 
 let house: House
 beforeEach(async () => {
@@ -294,7 +294,7 @@ describe('an aspect that is marked once for each attempt', () => {
     const two = rubricOf([yesNo(2)], [points(10)])
     const [first, second] = aspectsOf(two)
     const seats = [asId<SeatId>('J1')]
-    const scheme = defaultScheme(two, [{ name: '组', aspects: aspectsOf(two), seats, recorder: seats[0]! }], 'agreed')
+    const scheme = defaultScheme(two, seats, 'agreed')
     const [part] = scheme.parts
     const dives = { ...part!, attempts: { take: 'sum', best: 1, planned: 2 } } as const
     const amendments: Amendment[] = [

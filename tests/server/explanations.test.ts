@@ -3,12 +3,13 @@ import type { EntryExplanation, ToldUnit } from '#contract/entry-explanation.ts'
 import { type AspectId, asId, type EntryId, type JournalId, type SeatId, type StageId } from '#domain/ids.ts'
 import type { GivenValue, MarkValue } from '#domain/mark.ts'
 import { nothingRuled } from '#domain/ruling.ts'
-import { defaultScheme, type Link } from '#domain/scheme.ts'
+import type { Link } from '#domain/scheme.ts'
 import { freeze } from '../../server/db/frozen-stage.ts'
 import { heldMarks } from '../../server/db/stage-marks.ts'
 import { explainEntry } from '../../server/standing/explanations/explain-entry.ts'
 import { aHouse, aStage, type House } from '../support/house.ts'
 import { countOf, judgement, points, rubricOf, yesNo } from '../support/rubrics.ts'
+import { defaultScheme } from '../support/schemes.ts'
 
 let house: House
 beforeEach(async () => {
@@ -184,9 +185,7 @@ async function explainedByChain(
   own: string,
 ) {
   const tested = rubricOf([yesNo(3), countOf(4, 4)])
-  const { aspects } = tested.criteria[0]!.subCriteria[0]!
-  const panel = { name: '一组', aspects, seats: SEATS, recorder: SEATS[0]! }
-  const scheme = { ...defaultScheme(tested, [panel], 'mean'), chain }
+  const scheme = { ...defaultScheme(tested, SEATS, 'mean'), chain }
   const ids = Object.keys(marks).map((id) => asId<EntryId>(id))
   const told = await explainEntry({
     stage: freeze(asId<StageId>('S'), asId<JournalId>('L'), tested, scheme),

@@ -24,20 +24,32 @@ export function TextField(props: {
   value: string
   most: number
   disabled: boolean
+  bare?: boolean
   onText: (text: string) => void
 }) {
   const id = createUniqueId()
+  const field = () => (
+    <input
+      id={id}
+      class="re-in"
+      aria-label={props.bare ? props.label : undefined}
+      value={props.value}
+      maxLength={props.most}
+      disabled={props.disabled}
+      onInput={(event) => props.onText(seen(event.currentTarget.value))}
+    />
+  )
   return (
-    <Line label={props.label} for={id}>
-      <input
-        id={id}
-        class="re-in"
-        value={props.value}
-        maxLength={props.most}
-        disabled={props.disabled}
-        onInput={(event) => props.onText(seen(event.currentTarget.value))}
-      />
-    </Line>
+    <Show
+      when={props.bare}
+      fallback={
+        <Line label={props.label} for={id}>
+          {field()}
+        </Line>
+      }
+    >
+      {field()}
+    </Show>
   )
 }
 

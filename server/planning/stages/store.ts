@@ -1,14 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { StageView } from '#contract/stages.ts'
 import type { PanelId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
-import type { Rubric } from '#domain/rubric.ts'
 import { outlineOf } from '#domain/rubric-outline.ts'
 import { unboundedIn } from '#domain/rubric-review.ts'
 import type { Scheme } from '#domain/scheme.ts'
 import type { BoardSettings } from '#domain/stage.ts'
+import { readPlanned } from '../../db/planned-stage.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Trx } from '../../db/transact.ts'
-
 import { type Readiness, unreadyOf } from './unready.ts'
 
 export const saveSettings = (trx: Trx, id: StageId, { blind, feed, identity }: BoardSettings) =>
@@ -71,40 +70,15 @@ export async function countMarkedEntries(trx: Trx, stageId: StageId): Promise<nu
 
 /** What decides whether a stage can open, and what its scheme is made of. */
 export async function readReadiness(db: Kysely<Database>, stageId: StageId): Promise<Readiness> {
-  const stage = await db
-    .selectFrom('stage')
-    .leftJoin('rubric', 'rubric.id', 'stage.rubric_id')
-    .select(['stage.points_rule', 'rubric.body'])
-    .where('stage.id', '=', stageId)
-    .executeTakeFirstOrThrow()
-  const panels = await db.selectFrom('panel').selectAll().where('stage_id', '=', stageId).orderBy('position').execute()
-  const seats = await db.selectFrom('seat').selectAll().where('stage_id', '=', stageId).orderBy('label').execute()
-  const { count } = await db
+  const planned = await readPlanned(db, stageId)
+  const entries = await db
     .selectFrom('entry')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .select(['id', 'name', 'state', 'division'])
     .where('stage_id', '=', stageId)
     .where('trial', '=', 0)
-    .executeTakeFirstOrThrow()
-  return {
-    rubric: stage.body === null ? null : (JSON.parse(stage.body) as Rubric),
-    pointsRule: stage.points_rule,
-    entries: Number(count),
-    panels: panels.map((panel) => ({
-      id: panel.id,
-      name: panel.name,
-      subCriteria: JSON.parse(panel.sub_criteria),
-      seats: seats
-        .filter((seat) => seat.panel_id === panel.id)
-        .sort((a, b) => Number(a.label.slice(1)) - Number(b.label.slice(1)))
-        .map((seat) => ({
-          id: seat.id,
-          label: seat.label,
-          judge: seat.judge,
-          chief: seat.chief === 1,
-          recorder: seat.recorder === 1,
-        })),
-    })),
-  }
+    .orderBy('code')
+    .execute()
+  return { ...planned, id: stageId, entries }
 }
 
 /** Everything that the organizer's page of a stage shows. */

@@ -1,36 +1,29 @@
-import type { StagePanel, Unready } from '#contract/stages.ts'
-import type { AspectId } from '#domain/ids.ts'
+import type { Unready } from '#contract/stages.ts'
+import { type EntryState, isMarked } from '#domain/entry.ts'
+import type { AspectId, EntryId, StageId } from '#domain/ids.ts'
 import { type Rubric, subCriteriaOf } from '#domain/rubric.ts'
 import { reviewOf, stopsFreezing } from '#domain/rubric-review.ts'
-import { defaultScheme, isPutTogether, type PointsRule, type Scheme } from '#domain/scheme.ts'
-import { schemeFaults } from '#domain/scheme-faults.ts'
+import type { Scheme } from '#domain/scheme.ts'
+import { schemeFrom } from '#domain/scheme-draft.ts'
+import { draftFaults } from '#domain/scheme-draft-faults.ts'
+import type { PlannedStage } from '../../db/planned-stage.ts'
 
-type Panel = Omit<StagePanel, 'seats'> & {
-  readonly seats: readonly Omit<StagePanel['seats'][number], 'taken' | 'linked'>[]
-}
-
-export interface Readiness {
-  readonly rubric: Rubric | null
-  readonly pointsRule: PointsRule
-  readonly entries: number
-  readonly panels: readonly Panel[]
-}
-
-const trims = (rule: PointsRule) => rule === 'trimmed' || rule === 'trimmed-whole'
-
-const aspectsOfPanel = (rubric: Rubric, panel: Panel) => {
-  const own = new Set(panel.subCriteria)
-  return subCriteriaOf(rubric)
-    .filter((subCriterion) => own.has(subCriterion.id))
-    .flatMap((subCriterion) => subCriterion.aspects)
+export interface Readiness extends PlannedStage {
+  readonly id: StageId
+  readonly entries: readonly {
+    readonly id: EntryId
+    readonly name: string
+    readonly state: EntryState
+    readonly division: string | null
+  }[]
 }
 
 /** What stands in the way of opening, all of it at once. */
 export function unreadyOf(readiness: Readiness): Unready[] {
-  const { rubric, pointsRule, entries, panels } = readiness
+  const { rubric, entries, panels } = readiness
   const unready: Unready[] = []
   if (!rubric) unready.push({ kind: 'no-rubric' })
-  if (entries === 0) unready.push({ kind: 'no-entries' })
+  if (entries.length === 0) unready.push({ kind: 'no-entries' })
   if (panels.length === 0) unready.push({ kind: 'no-seats' })
   const unfinished = (rubric === null ? [] : reviewOf(rubric))
     .filter(stopsFreezing)
@@ -43,38 +36,32 @@ export function unreadyOf(readiness: Readiness): Unready[] {
     .filter((id) => !covered.has(id))
   if (bare.length > 0) unready.push({ kind: 'sub-criteria-without-panel', ids: bare })
   if (panels.some((panel) => !panel.seats.some((seat) => seat.chief))) unready.push({ kind: 'no-chief' })
-  for (const panel of panels) {
-    if (aspectsOfPanel(rubric, panel).some(isPutTogether) && trims(pointsRule) && panel.seats.length < 3) {
-      unready.push({ kind: 'too-few-seats-to-trim', panel: panel.name })
-    }
+  return [...unready, ...unfitOf(rubric, readiness)]
+}
+
+/** Where the scheme does not fit rubric, panels and entries, or asks for what tablets cannot do yet. */
+function unfitOf(rubric: Rubric, { id, name, draft, entries, ...ground }: Readiness): Unready[] {
+  const unready: Unready[] = []
+  const faults = draftFaults(draft, { ...ground, rubric, stage: { id, name } })
+  const trims = faults.filter(({ path }) => path[0] === 'panels')
+  for (const panel of new Set(trims.map(({ path }) => String(path[1])))) {
+    unready.push({ kind: 'too-few-seats-to-trim', panel })
   }
-  const vetoes = tooFine(rubric, readiness)
+  const vetoes = faults.filter(({ fault }) => fault === 'veto-too-fine').map(({ path }) => path[1] as AspectId)
   if (vetoes.length > 0) unready.push({ kind: 'veto-too-fine', ids: vetoes })
+  const rest = faults.filter(({ fault, path }) => path[0] !== 'panels' && fault !== 'veto-too-fine')
+  if (rest.length > 0) unready.push({ kind: 'scheme-faulty', faults: rest })
+  const apart = entries.filter(({ state, division }) => isMarked(state) && !draft.divisions.includes(division ?? ''))
+  if (draft.divisions.length > 0 && apart.length > 0) {
+    unready.push({
+      kind: 'entries-without-division',
+      ids: apart.map((entry) => entry.id),
+      names: apart.map((entry) => entry.name),
+    })
+  }
   return unready
 }
 
-/** Vetoes that the scheme cannot carry out: at level whole neither an aspect nor a sub-criterion has points of its own. */
-const tooFine = (rubric: Rubric, readiness: Readiness): AspectId[] =>
-  readiness.panels.every((panel) => panel.seats.length > 0)
-    ? schemeFaults(schemeOf(rubric, readiness), rubric)
-        .filter(({ fault }) => fault === 'veto-too-fine')
-        .map(({ path }) => path[1] as AspectId)
-    : []
-
-/** The scheme that opening freezes: RULES §1's defaults over the panels as seated. */
-export function schemeOf(rubric: Rubric, { panels, pointsRule }: Readiness): Scheme {
-  return defaultScheme(
-    rubric,
-    panels.map((panel) => {
-      const recorder = panel.seats.find((seat) => seat.recorder) ?? panel.seats[0]
-      if (!recorder) throw new Error(`panel ${panel.name} has no seats`)
-      return {
-        name: panel.name,
-        aspects: aspectsOfPanel(rubric, panel),
-        seats: panel.seats.map((seat) => seat.id),
-        recorder: recorder.id,
-      }
-    }),
-    pointsRule,
-  )
-}
+/** The scheme that opening freezes: what was saved, and RULES §1's defaults for the rest, over the panels as seated. */
+export const schemeOf = (rubric: Rubric, { draft, panels, pointsRule }: Readiness): Scheme =>
+  schemeFrom(draft, rubric, panels, pointsRule)

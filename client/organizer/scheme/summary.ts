@@ -1,0 +1,30 @@
+import type { SchemeView } from '#contract/schemes.ts'
+import { formatPoints } from '#domain/points.ts'
+import type { SchemeDraft } from '#domain/scheme-draft.ts'
+import { listed } from '../../i18n/language.ts'
+import { t } from '../../i18n/scheme.ts'
+import { inPercent } from './edit.ts'
+import { linkWords } from './links.ts'
+
+/** A scheme in a few lines, for the page where a stage is prepared. */
+export function summaryOf({ draft, rubric }: Pick<SchemeView, 'draft' | 'rubric'>): readonly string[] {
+  const links = draft.chain.map((link) => linkWords(link, rubric ?? undefined, draft.parts))
+  return [
+    partsOf(draft),
+    links.length > 0 ? t('summary.ties', { links: listed(links) }) : t('summary.noTies'),
+    ...(draft.divisions.length > 0 ? [t('summary.divisions', { names: listed(draft.divisions) })] : []),
+    ...(draft.groups.length > 0 ? [t('summary.own', { n: String(draft.groups.length) })] : []),
+  ]
+}
+
+function partsOf({ parts, composition }: SchemeDraft): string {
+  if (parts === null) return t('summary.onePart')
+  const isWeighted = composition.kind === 'weighted'
+  const named = parts.map((part) => {
+    const weight = isWeighted ? inPercent(part.weight) : part.weight === '1' ? '' : `× ${part.weight}`
+    return t('summary.part', { name: part.name || part.id, weight }).trim()
+  })
+  return isWeighted
+    ? t('summary.weighted', { parts: listed(named), max: formatPoints(composition.maximum) })
+    : t('summary.added', { parts: listed(named) })
+}
