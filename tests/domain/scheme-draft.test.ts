@@ -75,7 +75,7 @@ describe('a scheme that nobody edited', () => {
     expect(JSON.stringify(schemeFrom(draftDefaults, every, [panel], 'trimmed-whole'))).toBe(
       '{"composition":{"kind":"added"},"rounding":{"attempt":"exact","part":2,"contribution":"exact","total":2},' +
         '"totalBelowZero":false,"carried":[],"rankOn":"published","chain":[],"sharedRanksForbidden":null,' +
-        '"divisions":[],"overall":false,"advancement":null,"scale":null,"medals":null,"spreadLimit":1,' +
+        '"divisions":[],"overall":false,"advancement":null,"scale":null,"medals":null,"spreadLimit":1,"spreadShare":null,' +
         '"parts":[{"id":"all","name":"","criteria":["A"],"weight":"1","attempts":null,"minimum":null,' +
         '"belowZero":false}],"groups":[' +
         `{"name":"第一组 judgement","seats":["J1","J2","J3"],"aspects":["A1.1"],"level":"aspect","rule":{"kind":"mean"},${group},` +
