@@ -10,6 +10,7 @@ import { panelNews } from './judging/marks/panel-news.ts'
 import { marksRoutes } from './judging/marks/routes.ts'
 import { notesRoutes } from './judging/notes/routes.ts'
 import { moveNotes } from './judging/notes/store.ts'
+import { rulingsRoutes } from './judging/rulings/routes.ts'
 import { sheetsRoutes } from './judging/sheets/routes.ts'
 import { type SpreadWatch, watchSpreads } from './judging/sheets/watch-spreads.ts'
 import { devicesRoutes } from './people/devices/routes.ts'
@@ -46,6 +47,7 @@ const routes = (deps: Deps, news: SpreadWatch, enterGroup?: EnterGroup) =>
     .route('/', leaderboardsRoutes(deps))
     .route('/', bundlesRoutes(deps))
     .route('/', explanationsRoutes(deps))
+    .route('/', rulingsRoutes(deps))
 
 /** Every route of the server, for the client's typed calls. */
 export type App = ReturnType<typeof routes>

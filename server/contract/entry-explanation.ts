@@ -55,6 +55,8 @@ export interface EntryExplanation {
 export interface ToldCorrection {
   readonly points: Figure
   readonly reason: string
+  /** The full name of whoever signed it. */
+  readonly signer: string
 }
 
 export interface ExplainedEntry {

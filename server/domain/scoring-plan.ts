@@ -2,7 +2,7 @@ import type { AspectId, CriterionId, SeatId, SubCriterionId } from './ids.ts'
 import { exact } from './points.ts'
 import { multiply, ofDecimal, type Rational, sum, whole } from './rational.ts'
 import { type Aspect, type Rubric, type SubCriterion, subCriteriaOf } from './rubric.ts'
-import type { JudgeGroup, Part, Scheme } from './scheme.ts'
+import { type JudgeGroup, type Part, type Scheme, wholeChain } from './scheme.ts'
 
 /** A faulty aspect found after opening leaves every sum, or gives every entry its maximum (RULES §11). */
 export interface Amendment {
@@ -86,7 +86,7 @@ export function planOf(rubric: Rubric, scheme: Scheme, amendments: readonly Amen
     return { id, criterion, units, hasFloor: maximumOf(units).n !== 0 }
   }
   return {
-    scheme,
+    scheme: { ...scheme, chain: wholeChain(scheme) },
     parts: scheme.parts.map((part) => {
       const criteria = rubric.criteria.filter(({ id }) => part.criteria.includes(id))
       const subCriteria = criteria.flatMap((criterion) =>

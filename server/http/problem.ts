@@ -61,4 +61,8 @@ export const statusOf = {
   'too-busy': 503,
   'disk-full': 503,
   'database-away': 503,
+  'entry-not-counted': 409,
+  'already-withdrawn': 409,
+  'not-carried': 422,
+  'places-wrong': 422,
 } as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503>
