@@ -23,6 +23,7 @@ import { stagesRoutes } from './planning/stages/routes.ts'
 import { bundlesRoutes } from './standing/bundles/routes.ts'
 import { explanationsRoutes } from './standing/explanations/routes.ts'
 import { leaderboardsRoutes } from './standing/leaderboards/routes.ts'
+import { standingsRoutes } from './standing/standings/routes.ts'
 
 /** The largest file that anybody uploads is a workbook of 5 MB. */
 const MOST_BYTES = 5 * 1024 * 1024 + 64 * 1024
@@ -48,6 +49,7 @@ const routes = (deps: Deps, news: SpreadWatch, enterGroup?: EnterGroup) =>
     .route('/', bundlesRoutes(deps))
     .route('/', explanationsRoutes(deps))
     .route('/', rulingsRoutes(deps))
+    .route('/', standingsRoutes(deps))
 
 /** Every route of the server, for the client's typed calls. */
 export type App = ReturnType<typeof routes>

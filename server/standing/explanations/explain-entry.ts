@@ -6,17 +6,17 @@ import { err, ok, type Result } from '#domain/result.ts'
 import type { RuledOn, SignedCorrection } from '#domain/ruling.ts'
 import type { Feed } from '#domain/stage.ts'
 import { standingsOf } from '#domain/standing.ts'
+import type { CountedEntry, ScoredHead } from '../../db/counted-entries.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import { scoredEntries } from '../../db/scored-entries.ts'
 import type { EntryMarks } from '../../db/stage-marks.ts'
-import type { ExplainedHead, StoredEntry } from './store.ts'
 import { tellNeighbours } from './tell-neighbours.ts'
 import { tellParts } from './tell-score.ts'
 
 export interface ExplainEntry {
   readonly stage: FrozenStage
-  readonly head: ExplainedHead & { readonly rubric: NonNullable<ExplainedHead['rubric']> }
-  readonly entries: readonly StoredEntry[]
+  readonly head: ScoredHead & { readonly rubric: NonNullable<ScoredHead['rubric']> }
+  readonly entries: readonly CountedEntry[]
   readonly labels: ReadonlyMap<SeatId, string>
   readonly marksOf: (entryId: EntryId) => EntryMarks
   readonly ruledOn: (entryId: EntryId) => RuledOn
