@@ -5,6 +5,7 @@ import { failure } from './http/failure.ts'
 import { apiHeaders } from './http/headers.ts'
 import { ownOrigin } from './http/origin.ts'
 import { pagesRoutes } from './http/pages.ts'
+import { importsRoutes } from './judging/imports/routes.ts'
 import type { EnterGroup } from './judging/marks/batches.ts'
 import { panelNews } from './judging/marks/panel-news.ts'
 import { marksRoutes } from './judging/marks/routes.ts'
@@ -50,6 +51,7 @@ const routes = (deps: Deps, news: SpreadWatch, enterGroup?: EnterGroup) =>
     .route('/', explanationsRoutes(deps))
     .route('/', rulingsRoutes(deps))
     .route('/', standingsRoutes(deps))
+    .route('/', importsRoutes(deps, news))
 
 /** Every route of the server, for the client's typed calls. */
 export type App = ReturnType<typeof routes>

@@ -65,4 +65,7 @@ export const statusOf = {
   'already-withdrawn': 409,
   'not-carried': 422,
   'places-wrong': 422,
+  'points-changed': 409,
+  'points-refused': 422,
+  'file-refused': 422,
 } as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503>

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { CisCheck } from '#domain/cis/check.ts'
+import type { TextRows } from '#domain/points-table.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Roster } from '#domain/roster.ts'
 import { TooBusy } from '../http/too-busy.ts'
@@ -12,6 +13,7 @@ export interface Readings {
   readonly scheme: Result<CisCheck, FileRefusal>
   readonly roster: Result<Roster, FileRefusal>
   readonly rubric: RubricFile
+  readonly points: Result<readonly TextRows[], FileRefusal>
 }
 
 export interface Asked {
