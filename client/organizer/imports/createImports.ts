@@ -56,9 +56,9 @@ export function createImports(stageId: StageId) {
       'x-file-name': encodeURIComponent(file),
     })
     if (done.ok) {
+      await read()
       setSeen(null)
       setEntered(done.value.changed)
-      await read()
     } else {
       // Marks moved meanwhile, or a sheet was signed: what stands now is what has to be looked at.
       if (done.error.kind === 'points-changed' || done.error.kind === 'points-refused') await look(bytes, file)
