@@ -52,7 +52,15 @@ export const t = words(
     },
     state: { draft: '筹备', open: '评分中', locked: '已锁定' },
     rehearsal: '演练',
-    rail: { rubric: '评分标准', prepare: '筹备', console: '控制台', screen: '大屏', phone: '手机榜', home: '赛事', standings: '名次' },
+    rail: {
+      rubric: '评分标准',
+      prepare: '筹备',
+      console: '控制台',
+      screen: '大屏',
+      phone: '手机榜',
+      home: '赛事',
+      standings: '名次',
+    },
     stage: {
       rubric: '评分标准',
       roster: '名单',

@@ -167,7 +167,7 @@ describe('the desk of an organizer', () => {
 
   it('stops at a tie across the line until the chief judge decides, for all who share it at once', async () => {
     await desk.goto(`${server.origin}/stages/${stageId}`)
-    await desk.getByRole('link', { name: '名次' }).click()
+    await desk.getByRole('link', { name: '名次', exact: true }).click()
     const rows = desk.getByTestId('ranking').first().locator('tbody tr')
     await rows.first().waitFor()
     const stops = desk.getByTestId('stop')
@@ -231,7 +231,7 @@ describe('the desk of an organizer', () => {
     const correction = desk.getByTestId('correction')
     await correction.waitFor()
     expect((await correction.allInnerTexts()).join().replace(/\s+/g, ' ')).toBe('扣分 −2.50 未戴绝缘手套，黎远舟 签字')
-    expect(await desk.getByTestId('total-work').allInnerTexts()).toEqual(['总分 = 140.00 − 2.50 = 137.50'])
+    expect(await desk.getByTestId('total-work').allInnerTexts()).toEqual(['总分 = 80.00 + 60.00 − 2.50 = 137.50'])
     await shot(desk, 'explain-penalty')
     await desk.goBack()
     const ruling = desk.getByTestId('ruling').filter({ hasText: '−2.50' })

@@ -27,6 +27,7 @@ function ruledAs(kind: Kind, typed: string, from: StageStandings['carried'][numb
 
 /** Sets a penalty, an adjustment or a carried-over figure down beside the marks of one entry. */
 export function RuleForm(props: { standings: StageStandings; store: StandingsStore; close: () => void }) {
+  props.store.hold()
   const id = newRulingId()
   const [kind, setKind] = createSignal<Kind>('penalty')
   const [entryId, setEntryId] = createSignal('')
@@ -85,8 +86,8 @@ export function RuleForm(props: { standings: StageStandings; store: StandingsSto
           aria-describedby="rule-points"
           onInput={(e) => setTyped(e.currentTarget.value)}
         />
-        <small id="rule-points" class="standings-note">
-          {typed() !== '' && !ruled() ? t('pointsWrong') : ''}
+        <small id="rule-points" class="standings-note" hidden={typed() === '' || ruled() !== undefined}>
+          {t('pointsWrong')}
         </small>
       </label>
       <SignFields signed={signed()} put={setSigned} />

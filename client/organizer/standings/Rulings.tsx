@@ -54,7 +54,6 @@ function ruledWords(ruled: Ruled): string {
 
 function Entry(props: { ruling: StageRuling; standings: StageStandings; store: StandingsStore }) {
   const [isOpen, setOpen] = createSignal(false)
-  const [signed, setSigned] = createSignal<Signed>(notSigned)
   const entry = () => {
     const found = [...props.standings.entries, ...props.standings.unranked].find(
       ({ id }) => id === props.ruling.entryId,
@@ -62,9 +61,6 @@ function Entry(props: { ruling: StageRuling; standings: StageStandings; store: S
     return found ? `${found.code} ${found.name}` : ''
   }
   const kind = () => t(`kinds.${props.ruling.ruled.kind}`)
-  const withdraw = async () => {
-    if (await props.store.withdraw(props.ruling.id, signed())) setOpen(false)
-  }
   return (
     <li data-testid="ruling" data-withdrawn={props.ruling.withdrawn ? '' : undefined}>
       <p>
@@ -92,24 +88,35 @@ function Entry(props: { ruling: StageRuling; standings: StageStandings; store: S
         </button>
       </Show>
       <Show when={isOpen()}>
-        <form
-          class="standings-form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void withdraw()
-          }}
-        >
-          <SignFields signed={signed()} put={setSigned} />
-          <p class="desk-actions">
-            <button type="button" class="btn" onClick={() => setOpen(false)}>
-              {t('cancel')}
-            </button>
-            <button type="submit" class="btn primary" disabled={!isSigned(signed()) || props.store.busy()}>
-              {t('withdraw')}
-            </button>
-          </p>
-        </form>
+        <Withdraw ruling={props.ruling} store={props.store} close={() => setOpen(false)} />
       </Show>
     </li>
+  )
+}
+
+function Withdraw(props: { ruling: StageRuling; store: StandingsStore; close: () => void }) {
+  props.store.hold()
+  const [signed, setSigned] = createSignal<Signed>(notSigned)
+  const send = async () => {
+    if (await props.store.withdraw(props.ruling.id, signed())) props.close()
+  }
+  return (
+    <form
+      class="standings-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <SignFields signed={signed()} put={setSigned} />
+      <p class="desk-actions">
+        <button type="button" class="btn" onClick={() => props.close()}>
+          {t('cancel')}
+        </button>
+        <button type="submit" class="btn primary" disabled={!isSigned(signed()) || props.store.busy()}>
+          {t('withdraw')}
+        </button>
+      </p>
+    </form>
   )
 }

@@ -69,6 +69,7 @@ function Stop(props: { stop: ToldStop; store: StandingsStore }) {
 }
 
 function Decide(props: { stop: ToldStop; by: 'lot' | 'decision'; store: StandingsStore; close: () => void }) {
+  props.store.hold()
   const places = createPlaces(props.stop)
   const [signed, setSigned] = createSignal<Signed>(notSigned)
   const send = async () => {

@@ -54,12 +54,27 @@ export function createStandings(stageId: StageId) {
     return done.ok
   }
 
+  let held = 0
+  let isLate = false
+  /** While somebody writes in a form nothing moves beneath their hands. */
+  const hold = () => {
+    held++
+    onCleanup(() => {
+      held--
+      if (held > 0 || !isLate) return
+      isLate = false
+      void read()
+    })
+  }
+
   const line = theLine()
   onMount(() => {
     void read()
     const watch = () => line.emit('progress:watch', stageId, () => undefined)
     const changed = (id: StageId) => {
-      if (id === stageId) void read()
+      if (id !== stageId) return
+      if (held > 0) isLate = true
+      else void read()
     }
     watch()
     line.on('connect', watch)
@@ -75,6 +90,7 @@ export function createStandings(stageId: StageId) {
     problem,
     busy,
     read,
+    hold,
     /** `id` is made by the form: what was sent and not answered is the same when it is sent again. */
     ruleOn: (id: RulingId, entryId: EntryId, ruled: Ruled, signed: Signed) =>
       doing(() => ask(stage.rulings.$post({ param, json: { id, entryId, ruled, ...signed } }))),
