@@ -630,7 +630,7 @@ export const t = words(
         'The request came from another site and was refused. Open this system by its own address. (An HTTPS proxy in front has to send X-Forwarded-Proto.)',
       'entry-not-counted': 'This competitor is absent, withdrawn, disqualified or a trial entry, and has no score.',
       'already-withdrawn': 'This was withdrawn already.',
-      'not-carried': 'The rules of this stage carry nothing over from “{{stage}}”.',
+      'not-carried': 'The rules of this stage carry nothing over from "{{stage}}".',
       'places-wrong': 'Every competitor needs a number of their own, from 1.',
       'unknown-entry': 'There is no such competitor in this stage.',
       'id-reused': 'This was recorded with another content before; open the page again.',
