@@ -21,6 +21,10 @@ export default function Routes() {
         path="/stages/:stageId/explain/:entryId"
         component={lazy(() => import('./organizer/explain/ExplainPage.tsx'))}
       />
+      <Route
+        path="/stages/:stageId/standings"
+        component={lazy(() => import('./organizer/standings/StandingsPage.tsx'))}
+      />
       <Route path="*" component={lazy(() => import('./public/NotFound.tsx'))} />
     </Router>
   )

@@ -9,6 +9,7 @@ import * as create_spread from './20261125_1800_create_spread.ts'
 import * as find_sheets_by_entry from './20261125_1810_find_sheets_by_entry.ts'
 import * as keep_marks_by_sheet from './20261201_1230_keep_marks_by_sheet.ts'
 import * as plan_schemes from './20261201_1600_plan_schemes.ts'
+import * as withdraw_rulings_import_points from './20261201_1710_withdraw_rulings_import_points.ts'
 
 /** Every migration by name, oldest first. Merged ones are frozen. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '20261125_1810_find_sheets_by_entry': find_sheets_by_entry,
   '20261201_1230_keep_marks_by_sheet': keep_marks_by_sheet,
   '20261201_1600_plan_schemes': plan_schemes,
+  '20261201_1710_withdraw_rulings_import_points': withdraw_rulings_import_points,
 }

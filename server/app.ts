@@ -6,11 +6,13 @@ import { apiHeaders } from './http/headers.ts'
 import { ownOrigin } from './http/origin.ts'
 import { pagesRoutes } from './http/pages.ts'
 import { amendmentsRoutes } from './judging/amendments/routes.ts'
+import { importsRoutes } from './judging/imports/routes.ts'
 import type { EnterGroup } from './judging/marks/batches.ts'
 import { panelNews } from './judging/marks/panel-news.ts'
 import { marksRoutes } from './judging/marks/routes.ts'
 import { notesRoutes } from './judging/notes/routes.ts'
 import { moveNotes } from './judging/notes/store.ts'
+import { rulingsRoutes } from './judging/rulings/routes.ts'
 import { sheetsRoutes } from './judging/sheets/routes.ts'
 import { type SpreadWatch, watchSpreads } from './judging/sheets/watch-spreads.ts'
 import { devicesRoutes } from './people/devices/routes.ts'
@@ -24,6 +26,7 @@ import { stagesRoutes } from './planning/stages/routes.ts'
 import { bundlesRoutes } from './standing/bundles/routes.ts'
 import { explanationsRoutes } from './standing/explanations/routes.ts'
 import { leaderboardsRoutes } from './standing/leaderboards/routes.ts'
+import { standingsRoutes } from './standing/standings/routes.ts'
 
 /** The largest file that anybody uploads is a workbook of 5 MB. */
 const MOST_BYTES = 5 * 1024 * 1024 + 64 * 1024
@@ -50,6 +53,9 @@ const routes = (deps: Deps, news: SpreadWatch, enterGroup?: EnterGroup) =>
     .route('/', leaderboardsRoutes(deps))
     .route('/', bundlesRoutes(deps))
     .route('/', explanationsRoutes(deps))
+    .route('/', rulingsRoutes(deps))
+    .route('/', standingsRoutes(deps))
+    .route('/', importsRoutes(deps, news))
 
 /** Every route of the server, for the client's typed calls. */
 export type App = ReturnType<typeof routes>

@@ -54,6 +54,9 @@ export const t = words(
     void: '作废，计 0.00',
     take: { sum: '各次相加', mean: '各次平均', best: '取最好的 {{n}} 次', last: '取最后一次' },
     carried: '带入：{{stage}}',
+    penalty: '扣分',
+    adjustment: '调整',
+    signedBy: '{{signer}} 签字',
     floor: '不低于 {{floor}}',
     noughtBy: {
       'sub-criterion': '有否决项，本子项计 0.00',
@@ -154,6 +157,9 @@ export const t = words(
     void: 'Void: 0.00',
     take: { sum: 'Added up', mean: 'Mean', best: 'Best {{n}}', last: 'The last' },
     carried: 'Carried over: {{stage}}',
+    penalty: 'Penalty',
+    adjustment: 'Adjustment',
+    signedBy: 'signed {{signer}}',
     floor: 'not below {{floor}}',
     noughtBy: {
       'sub-criterion': 'Vetoed: this sub-criterion counts 0.00',

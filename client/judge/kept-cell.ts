@@ -4,6 +4,7 @@ import { asId } from '#domain/ids.ts'
 import { type GivenMark, type GivenValue, sameValue } from '#domain/mark.ts'
 import type { Receipt } from '#domain/receipt.ts'
 import type { SignedValue } from '#domain/sheet.ts'
+import { newId } from '../ui/new-id.ts'
 
 /** One cell of this seat as the tablet holds it. */
 export interface KeptCell {
@@ -69,12 +70,7 @@ export const signatureIn = (queue: readonly Queued[], entryId: EntryId, subCrite
       item.signature.subCriterionId === subCriterionId,
   )?.signature
 
-/** 128 random bits in base64url; getRandomValues is there on plain http too, randomUUID is not. */
-export function newMarkId(): MarkId {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  const text = btoa(String.fromCharCode(...bytes))
-  return asId<MarkId>(text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''))
-}
+export const newMarkId = (): MarkId => asId<MarkId>(newId())
 
 /** The cell as it stands on the server; undefined where nothing does. */
 export const heldCell = (key: CellKey, held: Held | null, since: number): KeptCell | undefined =>

@@ -31,6 +31,7 @@ export function RosterPreview(props: {
       ...fresh().map((row) => ({ ...row, again: false })),
       ...repeats().flatMap(({ why: _, ...row }) => (takenIn().has(row.row) ? [{ ...row, again: true }] : [])),
     ].sort((a, b) => a.row - b.row)
+  const hasDivisions = () => props.roster.rows.some(({ division }) => division !== null)
   const toggle = (row: number) => {
     const next = new Set(takenIn())
     if (!next.delete(row)) next.add(row)
@@ -66,6 +67,9 @@ export function RosterPreview(props: {
             <th>{t('roster.name')}</th>
             <th>{t('roster.employer')}</th>
             <th>{t('roster.station')}</th>
+            <Show when={hasDivisions()}>
+              <th>{t('roster.division')}</th>
+            </Show>
           </tr>
         </thead>
         <tbody>
@@ -78,6 +82,9 @@ export function RosterPreview(props: {
                 </td>
                 <td>{row.organization}</td>
                 <td>{row.station}</td>
+                <Show when={hasDivisions()}>
+                  <td>{row.division}</td>
+                </Show>
               </tr>
             )}
           </For>

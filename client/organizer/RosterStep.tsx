@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import type { StageView } from '#contract/stages.ts'
+import { type EntryState, entryStates } from '#domain/entry.ts'
 import type { Roster } from '#domain/roster.ts'
 import { t as explain } from '../i18n/explain.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
@@ -16,6 +17,8 @@ export function RosterStep(props: { stage: StageStore; view: StageView }) {
   const [failed, setFailed] = createSignal<string | null>(null)
   const [pasted, setPasted] = createSignal('')
   const isDraft = () => props.view.state === 'draft'
+  /** Those that were typed before: the same name again, and not nearly the same. */
+  const divisions = () => [...new Set(props.view.entries.flatMap(({ division }) => division ?? []))].sort()
 
   const look = async (source: File | string) => {
     setFailed(null)
@@ -43,6 +46,7 @@ export function RosterStep(props: { stage: StageStore; view: StageView }) {
               <th>{t('roster.name')}</th>
               <th>{t('roster.employer')}</th>
               <th>{t('roster.station')}</th>
+              <th>{t('roster.division')}</th>
               <th>{t('roster.status')}</th>
               <th />
             </tr>
@@ -58,14 +62,27 @@ export function RosterStep(props: { stage: StageStore; view: StageView }) {
                   <td>{entry.organization}</td>
                   <td>{entry.station}</td>
                   <td>
+                    <Show when={isDraft()} fallback={entry.division}>
+                      <input
+                        class="desk-division"
+                        aria-label={`${entry.name} ${t('roster.division')}`}
+                        list="roster-divisions"
+                        maxlength={100}
+                        value={entry.division ?? ''}
+                        onChange={(e) => props.stage.changeDivision(entry.id, e.currentTarget.value.trim() || null)}
+                      />
+                    </Show>
+                  </td>
+                  <td>
                     <select
                       aria-label={`${entry.name} ${t('roster.status')}`}
                       value={entry.state}
                       disabled={props.view.state === 'locked'}
-                      onChange={(e) => props.stage.changeEntry(entry.id, e.currentTarget.value as 'present' | 'absent')}
+                      onChange={(e) => props.stage.changeEntry(entry.id, e.currentTarget.value as EntryState)}
                     >
-                      <option value="present">{t('roster.present')}</option>
-                      <option value="absent">{t('roster.absent')}</option>
+                      <For each={entryStates}>
+                        {(state) => <option value={state}>{explain(`state.${state}`)}</option>}
+                      </For>
                     </select>
                   </td>
                   <td class="desk-end">
@@ -96,6 +113,9 @@ export function RosterStep(props: { stage: StageStore; view: StageView }) {
             </For>
           </tbody>
         </table>
+        <datalist id="roster-divisions">
+          <For each={divisions()}>{(division) => <option value={division} />}</For>
+        </datalist>
       </Show>
       <Show when={isDraft()}>
         <Show

@@ -6,6 +6,7 @@ import { BoardStep } from './BoardStep.tsx'
 import { createSeatLinks } from './createSeatLinks.ts'
 import { createStage } from './createStage.ts'
 import { DeskFrame } from './DeskFrame.tsx'
+import { PointsStep } from './imports/PointsStep.tsx'
 import { JudgesStep } from './JudgesStep.tsx'
 import { OpenStep } from './OpenStep.tsx'
 import { RosterStep } from './RosterStep.tsx'
@@ -68,6 +69,7 @@ function Stage(props: { stageId: StageId }) {
             </header>
             <Show when={view().state !== 'draft'}>
               <SeatLinks links={links} view={view()} />
+              <PointsStep view={view()} />
             </Show>
             <RubricStep stage={stage} view={view()} />
             <RosterStep stage={stage} view={view()} />

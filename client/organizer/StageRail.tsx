@@ -27,6 +27,10 @@ export function StageRail(props: { stageId: StageId }) {
         <Icon name="grid" />
         {t('rail.console')}
       </A>
+      <A href={`/stages/${props.stageId}/standings`}>
+        <Icon name="award" />
+        {t('rail.standings')}
+      </A>
       <a href={screenOf(props.stageId)} target="_blank" rel="noopener">
         <Icon name="screen" />
         {t('rail.screen')}

@@ -92,18 +92,15 @@ export function createStage(stageId: StageId) {
           stage.entries.$post({
             param,
             json: {
-              entries: entries.map(({ name, organization, station, again }) => ({
-                name,
-                organization,
-                station,
-                again,
-              })),
+              entries: entries.map(({ row: _, ...entry }) => entry),
             },
           }),
         ),
       ),
     changeEntry: (entryId: EntryId, next: EntryState) =>
       doing(() => ask(stage.entries[':entryId'].state.$put({ param: { ...param, entryId }, json: { state: next } }))),
+    changeDivision: (entryId: EntryId, division: string | null) =>
+      doing(() => ask(stage.entries[':entryId'].division.$put({ param: { ...param, entryId }, json: { division } }))),
     addTrial: () => doing(() => ask(stage.trials.$post({ param }))),
     removeEntry: (entryId: EntryId) =>
       doing(() => ask(stage.entries[':entryId'].$delete({ param: { ...param, entryId } }))),

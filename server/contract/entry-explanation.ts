@@ -69,6 +69,8 @@ export interface ToldAmendment {
 export interface ToldCorrection {
   readonly points: Figure
   readonly reason: string
+  /** The full name of whoever signed it. */
+  readonly signer: string
 }
 
 export interface ExplainedEntry {

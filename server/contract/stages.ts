@@ -42,6 +42,9 @@ export const ChangeSettings = z.strictObject({
   identity: z.enum(['code', 'name']),
 })
 
+/** 组别, as plain text: the opening asks whether the scheme has a division of that name. */
+const Division = Plain(1, 100).nullable()
+
 /** Rows as the organizer confirmed them in the preview. */
 export const AddEntries = z.strictObject({
   entries: z
@@ -50,6 +53,7 @@ export const AddEntries = z.strictObject({
         name: Plain(1, 60),
         organization: Plain(0, 120),
         station: Plain(0, 20).nullable(),
+        division: Division.optional(),
         /** Somebody looked: another person of the same name and employer, not the same one once more. */
         again: z.boolean().optional(),
       }),
@@ -57,6 +61,7 @@ export const AddEntries = z.strictObject({
     .min(1)
     .max(2000),
 })
+export const ChangeEntryDivision = z.strictObject({ division: Division })
 export const ChangeEntryState = z.strictObject({ state: z.enum(entryStates) })
 
 /** The panels of a stage, whole: what is sent replaces what stood there. Only while the stage is in draft. */
@@ -147,6 +152,7 @@ export interface StageEntry {
   readonly name: string
   readonly organization: string
   readonly station: string | null
+  readonly division: string | null
   readonly state: (typeof entryStates)[number]
   /** What judges see. */
   readonly code: string

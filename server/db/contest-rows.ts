@@ -32,6 +32,7 @@ export const contestTables = {
   device: (trx, contest) => trx.deleteFrom('device').where('seat_id', 'in', seatsOf(trx, contest)),
   seat: (trx, contest) => trx.deleteFrom('seat').where('stage_id', 'in', stagesOf(trx, contest)),
   panel: (trx, contest) => trx.deleteFrom('panel').where('stage_id', 'in', stagesOf(trx, contest)),
+  points_import: (trx, contest) => trx.deleteFrom('points_import').where('stage_id', 'in', stagesOf(trx, contest)),
   ruling: (trx, contest) => trx.deleteFrom('ruling').where('stage_id', 'in', stagesOf(trx, contest)),
   amendment: (trx, contest) => trx.deleteFrom('amendment').where('stage_id', 'in', stagesOf(trx, contest)),
   scheme_version: (trx, contest) => trx.deleteFrom('scheme_version').where('stage_id', 'in', stagesOf(trx, contest)),

@@ -7,13 +7,13 @@ import type { Database } from './schema.ts'
 export async function readRulings(db: Kysely<Database>, stageId: StageId): Promise<Ruling[]> {
   const rows = await db
     .selectFrom('ruling')
-    .select(['id', 'entry_id', 'body', 'reason'])
+    .select(['id', 'entry_id', 'body', 'reason', 'signer'])
     .where('stage_id', '=', stageId)
     .where('withdrawn_at', 'is', null)
     .orderBy('at')
     .orderBy('id')
     .execute()
-  return rows.map(({ id, entry_id, body, reason }) => ({ id, entryId: entry_id, ruled: JSON.parse(body), reason }))
+  return rows.map(({ entry_id, body, ...row }) => ({ ...row, entryId: entry_id, ruled: JSON.parse(body) }))
 }
 
 /** What stands beside the marks of each entry of a stage, as boards, explanations and bundles score by it. */

@@ -6,7 +6,7 @@ import { prepared, preparedRows } from './prepared.ts'
 import type { Database } from './schema.ts'
 import type { Trx } from './transact.ts'
 
-/** What a contest's journal can say: everything that can change a result (DESIGN §6). No names stand in it, only ids. */
+/** What a contest's journal can say: everything that can change a result (DESIGN §6). No names stand in it, only ids; but who signs a ruling is named. */
 export type JournalKind =
   | 'contest-planned'
   | 'skill-added'
@@ -37,6 +37,10 @@ export type JournalKind =
   | 'note-written'
   | 'photo-added'
   | 'photo-removed'
+  | 'entry-division-changed'
+  | 'ruling'
+  | 'ruling-withdrawn'
+  | 'points-imported'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 

@@ -103,6 +103,9 @@ export interface Database {
     signer: string
     at: number
     withdrawn_at: number | null
+    /** Why, and who signed that; null while it stands. */
+    withdrawn_reason: string | null
+    withdrawn_by: string | null
   }
   /** Numbered from 1 in its stage. */
   amendment: { stage_id: StageId; number: number; body: string; reason: string; signer: string; at: number }
@@ -201,6 +204,18 @@ export interface Database {
     position: number
   }
   photo_file: { sha256: string; type: PhotoType; bytes: Uint8Array }
+  /** A file of points that became marks; `position` is where the journal holds every row of it. */
+  points_import: {
+    id: string
+    stage_id: StageId
+    file: string
+    sha256: string
+    points: number
+    changed: number
+    staff: string
+    at: number
+    position: number
+  }
   /** Stages and seats of rehearsals that were wiped: their ids and nothing else. */
   wiped: { id: StageId | SeatId; at: number }
 }

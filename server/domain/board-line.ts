@@ -93,10 +93,13 @@ export function boardLine(
 
 /** What ranks compare behind the published total. */
 function tiesOf(plan: ScoringPlan, standing: Standing): Tie[] {
-  const { rankOn, chain } = plan.scheme
   if (!standing.score.begun) return []
-  const exact = rankOn === 'exact' ? [standing.score.exact] : []
-  return [...exact, ...chain.map((link) => linkValue(plan, link, standing))].map(asTie)
+  const exact = plan.scheme.rankOn === 'exact' ? [standing.score.exact] : []
+  const ties = [...exact, ...plan.chain.map((link) => linkValue(plan, link, standing))].map(asTie)
+  return ties.slice(
+    0,
+    ties.reduce((known, tie, i) => (tie === null ? known : i + 1), 0),
+  )
 }
 
 const asTie = (value: Rational | undefined): Tie => (value ? `${value.n}/${value.d}` : null)

@@ -26,7 +26,7 @@ export interface BoardLine {
   readonly bars: readonly Bar[]
   /** Where its division stands in the title's list; null: all entries rank together. */
   readonly division: number | null
-  /** In the order of the scheme's chain; empty where equal totals share their rank. */
+  /** In the order of the scheme's chain, as far as anything is known. */
   readonly ties: readonly Tie[]
 }
 
@@ -77,8 +77,8 @@ const byRank = (a: BoardLine, b: BoardLine): number => {
   if (a.division !== b.division) return (a.division ?? -1) - (b.division ?? -1)
   if (a.total === null || b.total === null) return a.total === b.total ? 0 : a.total === null ? 1 : -1
   if (a.total !== b.total) return b.total - a.total
-  for (const [i, tie] of a.ties.entries()) {
-    const decided = byTie(tie, b.ties[i] ?? null)
+  for (let i = 0; i < Math.max(a.ties.length, b.ties.length); i++) {
+    const decided = byTie(a.ties[i] ?? null, b.ties[i] ?? null)
     if (decided !== 0) return decided
   }
   return 0

@@ -3,7 +3,7 @@ import { columnName } from './grid.ts'
 export interface RosterColumn {
   /** What stands over it; its letter where nothing does. */
   readonly header: string
-  readonly role: 'name' | 'organization' | 'station' | 'identity' | 'ignored'
+  readonly role: 'name' | 'organization' | 'station' | 'division' | 'identity' | 'ignored'
 }
 
 export interface RosterHead {
@@ -24,6 +24,7 @@ const chinese: readonly (readonly [Seen, RegExp])[] = [
   ],
   ['organization', /(单位|企业|公司|学校|院校|代表队)(名称|全称)?$|^选送(地区?)?$/],
   ['station', /^(工位|台位|机位|赛位|工作台)(号|编号)?$/],
+  ['division', /^(参赛|竞赛|比赛|所属)?(组别|组)(名称?)?$/],
   ['team', /^(参赛)?(队名|队伍|团队|队)(名称?)?$/],
   ['serial', /^(序|序号|编号|行号)$/],
 ]
@@ -36,6 +37,7 @@ const english: readonly (readonly [Seen, RegExp])[] = [
     /^(name of )?(the )?(employer|organi[sz]ation|company|enterprise|school|institution|workplace|member)( name)?$/,
   ],
   ['station', /^(work ?)?(station|bench)( ?(no|number))?$/],
+  ['division', /^(division|category|age group)( name)?$/],
   ['team', /^team( name)?$/],
   ['serial', /^(no|nr|number|row|index)?$/],
 ]

@@ -17,6 +17,8 @@ export interface RosterRow {
   readonly name: string
   readonly organization: string
   readonly station: string | null
+  /** Plain text: the scheme says which divisions there are, and the opening compares. */
+  readonly division: string | null
 }
 
 export type RosterProblem =
@@ -26,7 +28,7 @@ export type RosterProblem =
   | { readonly kind: 'name-missing'; readonly row: number }
   | { readonly kind: 'name-too-long'; readonly row: number; readonly most: number }
   | {
-      readonly kind: 'organization-shortened' | 'station-shortened'
+      readonly kind: 'organization-shortened' | 'station-shortened' | 'division-shortened'
       readonly row: number
       readonly name: string
       readonly most: number
@@ -41,7 +43,7 @@ export type RosterProblem =
   /** Only the first `most` of them were looked at. */
   | { readonly kind: 'too-many-rows'; readonly rows: number; readonly most: number }
 
-const MOST = { name: 60, organization: 120, station: 20 }
+const MOST = { name: 60, organization: 120, station: 20, division: 100 }
 const MOST_ROWS = 2000
 
 const textOf = (value: CellValue | undefined): string => (value === null || value === undefined ? '' : String(value))
@@ -67,7 +69,7 @@ export function readRoster(grid: Pick<Grid, 'rows'>): Roster {
   const rows = grid.rows.map((cells) => cells.map(shown))
   const head = readHead(rows)
   const at = (role: RosterColumn['role']) => head.columns.findIndex((column) => column.role === role)
-  const [name, organization, station] = [at('name'), at('organization'), at('station')]
+  const [name, organization, station, division] = [at('name'), at('organization'), at('station'), at('division')]
   const problems = head.columns.flatMap(columnProblem)
   const people = rows.flatMap((cells, i) => (i > head.row && cells.some((cell) => cell !== '') ? [i] : []))
   const found: RosterRow[] = []
@@ -80,6 +82,7 @@ export function readRoster(grid: Pick<Grid, 'rows'>): Roster {
       name: nameOf(read(name)),
       organization: cut(read(organization), MOST.organization),
       station: cut(read(station), MOST.station) || null,
+      division: cut(read(division), MOST.division) || null,
     }
     if (entry.name === '') {
       problems.push({ kind: 'name-missing', row })
@@ -90,7 +93,7 @@ export function readRoster(grid: Pick<Grid, 'rows'>): Roster {
       continue
     }
     const about = { row, name: entry.name }
-    if ([name, organization, station].some((column) => hides(grid.rows[i]![column]))) {
+    if ([name, organization, station, division].some((column) => hides(grid.rows[i]![column]))) {
       problems.push({ kind: 'hidden-characters', ...about })
     }
     if (read(organization).length > MOST.organization) {
@@ -98,6 +101,9 @@ export function readRoster(grid: Pick<Grid, 'rows'>): Roster {
     }
     if (read(station).length > MOST.station) {
       problems.push({ kind: 'station-shortened', ...about, most: MOST.station })
+    }
+    if (read(division).length > MOST.division) {
+      problems.push({ kind: 'division-shortened', ...about, most: MOST.division })
     }
     const key = competitorKey(entry)
     const before = first.get(key)

@@ -29,12 +29,18 @@ export interface Ruling {
   readonly entryId: EntryId
   readonly ruled: Ruled
   readonly reason: string
+  /** The full name of whoever signed it. */
+  readonly signer: string
+}
+
+export interface SignedCorrection extends Correction {
+  readonly signer: string
 }
 
 /** What an entry's standing takes from its rulings. Of several that give one figure, the last one counts. */
 export interface RuledOn {
-  readonly penalties: readonly Correction[]
-  readonly adjustments: readonly Correction[]
+  readonly penalties: readonly SignedCorrection[]
+  readonly adjustments: readonly SignedCorrection[]
   readonly carried: Readonly<Record<string, { readonly own?: Points; readonly total?: Points }>>
   readonly attempts: ReadonlyMap<PartId, readonly Attempt[]>
   readonly lot: number | null
@@ -51,15 +57,15 @@ export const nothingRuled: RuledOn = {
 }
 
 /** The rulings of one entry that were not withdrawn, oldest first. */
-export function ruledOn(rulings: readonly Ruling[]): RuledOn {
+export function ruledOn(rulings: readonly Pick<Ruling, 'ruled' | 'reason' | 'signer'>[]): RuledOn {
   let on = nothingRuled
-  for (const { ruled, reason } of rulings) {
+  for (const { ruled, reason, signer } of rulings) {
     switch (ruled.kind) {
       case 'penalty':
-        on = { ...on, penalties: [...on.penalties, { points: ruled.points, reason }] }
+        on = { ...on, penalties: [...on.penalties, { points: ruled.points, reason, signer }] }
         break
       case 'adjustment':
-        on = { ...on, adjustments: [...on.adjustments, { points: ruled.points, reason }] }
+        on = { ...on, adjustments: [...on.adjustments, { points: ruled.points, reason, signer }] }
         break
       case 'lot':
       case 'decision':

@@ -123,6 +123,15 @@ export type GroupRule =
   | { readonly kind: 'each' | 'mean' | 'sum' | 'median' }
   | { readonly kind: 'trimmed'; readonly high: number; readonly low: number; readonly tooFew: 'incomplete' | 'mean' }
 
+/**
+ * The scheme's chain, and behind it what a person settled where it stopped for one (RULES §5): a drawn lot, then the
+ * chief's decision, unless the chain names them itself.
+ */
+export const wholeChain = ({ chain }: Pick<Scheme, 'chain'>): readonly Link[] => [
+  ...chain,
+  ...(['lot', 'decision'] as const).filter((by) => !chain.some((link) => link.by === by)).map((by) => ({ by })),
+]
+
 /** What a scheme says where nothing else is said. */
 export const schemeDefaults = {
   composition: { kind: 'added' },

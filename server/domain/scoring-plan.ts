@@ -3,7 +3,7 @@ import type { AspectId, CriterionId, SeatId, SubCriterionId } from './ids.ts'
 import { exact } from './points.ts'
 import { multiply, ofDecimal, type Rational, sum, whole } from './rational.ts'
 import { type Aspect, type Rubric, type SubCriterion, subCriteriaOf } from './rubric.ts'
-import type { JudgeGroup, Part, Scheme } from './scheme.ts'
+import { type JudgeGroup, type Link, type Part, type Scheme, wholeChain } from './scheme.ts'
 
 /** What a group's rule works on at once: an aspect, its aspects of a sub-criterion, or all of them (RULES §1). */
 export interface Unit {
@@ -45,6 +45,8 @@ export interface ScoringPlan {
   /** What the scheme scores, amended. */
   readonly rubric: Rubric
   readonly scheme: Scheme
+  /** All that ranks compare behind the total, what a person settled among it. */
+  readonly chain: readonly Link[]
   readonly parts: readonly PlannedPart[]
 }
 
@@ -86,6 +88,7 @@ export function planOf(frozen: Rubric, scheme: Scheme, amendments: readonly Amen
   return {
     rubric,
     scheme,
+    chain: wholeChain(scheme),
     parts: scheme.parts.map((part) => {
       const criteria = rubric.criteria.filter(({ id }) => part.criteria.includes(id))
       const subCriteria = criteria.flatMap((criterion) =>

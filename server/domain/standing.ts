@@ -47,12 +47,12 @@ export function rankEntries(plan: ScoringPlan, entries: readonly Scored[]): Rank
   const linked = (entry: Scored, at: number) => {
     const known = values.get(entry) ?? []
     values.set(entry, known)
-    if (!(at in known)) known[at] = linkValue(plan, plan.scheme.chain[at]!, entry)
+    if (!(at in known)) known[at] = linkValue(plan, plan.chain[at]!, entry)
     return known[at]
   }
   const order = (a: Scored, b: Scored): number => {
     let found = byTotal(a, b)
-    for (let at = 0; found === 0 && at < plan.scheme.chain.length; at++) found = byLink(linked(a, at), linked(b, at))
+    for (let at = 0; found === 0 && at < plan.chain.length; at++) found = byLink(linked(a, at), linked(b, at))
     return found
   }
   const sorted = [...ranks].sort(order)

@@ -70,4 +70,12 @@ export const statusOf = {
   'too-busy': 503,
   'disk-full': 503,
   'database-away': 503,
+  'entry-not-counted': 409,
+  'already-withdrawn': 409,
+  'not-carried': 422,
+  'no-such-attempt': 422,
+  'places-wrong': 422,
+  'points-changed': 409,
+  'points-refused': 422,
+  'file-refused': 422,
 } as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503>

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { CisCheck } from '#domain/cis/check.ts'
+import type { TextRows } from '#domain/points-table.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Roster } from '#domain/roster.ts'
 import { TooBusy } from '../http/too-busy.ts'
@@ -13,6 +14,7 @@ export interface Readings {
   readonly scheme: Result<CisCheck, FileRefusal>
   readonly roster: Result<Roster, FileRefusal>
   readonly rubric: RubricFile
+  readonly points: Result<readonly TextRows[], FileRefusal>
 }
 
 export interface Asked {

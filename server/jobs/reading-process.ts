@@ -1,12 +1,13 @@
 import { getHeapStatistics } from 'node:v8'
 import { Worker } from 'node:worker_threads'
+import { readPointsFile } from './points-file.ts'
 import type { Asked, Told } from './read-file.ts'
 import { readRosterFile } from './roster-file.ts'
 import { readRubric } from './rubric-file.ts'
 import { readScheme } from './scheme-file.ts'
 
 /** The other side of read-file.ts: reads one file at a time, and keeps nothing of it. */
-const readings = { scheme: readScheme, roster: readRosterFile, rubric: readRubric }
+const readings = { scheme: readScheme, roster: readRosterFile, rubric: readRubric, points: readPointsFile }
 
 /** What a file holds stands below `read` alone: at its top a message has three words, none of which Node takes for its own. */
 const tell = (told: Told | 'ready') => process.send?.(told)

@@ -51,6 +51,7 @@ describe('a part with attempts (RULES §4)', () => {
             entryId: id,
             ruled: { kind: 'attempt' as const, part, attempt },
             reason: 'the list of dives',
+            signer: '',
           })),
         ),
       ])
@@ -73,6 +74,7 @@ describe('a part with attempts (RULES §4)', () => {
         attempt: { ...attempt, difficulty: difficulty as never, isVoid },
       },
       reason: '',
+      signer: '',
     })
     const twice = ruledOn([ruling('3.1'), ruling('2.8', true)])
     expect(

@@ -91,7 +91,7 @@ describe('a roster without headers', () => {
 
   it('loses identity and telephone numbers', () => {
     const roster = read(['林岚', '46020019900101121X', '13800000000', '甲厂'])
-    expect(roster.rows).toEqual([{ row: 1, name: '林岚', organization: '甲厂', station: null }])
+    expect(roster.rows).toEqual([{ row: 1, name: '林岚', organization: '甲厂', station: null, division: null }])
     expect(roster.problems).toEqual([
       { kind: 'identity-dropped', header: 'B' },
       { kind: 'column-ignored', header: 'C' },
@@ -155,11 +155,28 @@ describe('the rows of a roster', () => {
 
   it('with employers and stations too long to be kept say that they were cut, never through a letter', () => {
     const roster = read(['姓名', '单位', '工位'], ['林岚', `${'厂'.repeat(119)}𠮷${'厂'.repeat(5)}`, '7'.repeat(21)])
-    expect(roster.rows).toEqual([{ row: 2, name: '林岚', organization: '厂'.repeat(119), station: '7'.repeat(20) }])
+    expect(roster.rows).toEqual([
+      { row: 2, name: '林岚', organization: '厂'.repeat(119), station: '7'.repeat(20), division: null },
+    ])
     expect(roster.problems).toEqual([
       { kind: 'organization-shortened', row: 2, name: '林岚', most: 120 },
       { kind: 'station-shortened', row: 2, name: '林岚', most: 20 },
     ])
+  })
+
+  it.each(['组别', '参赛组别', '组', 'Division'])('under “%s” have the division that they compete in', (header) => {
+    const roster = read(['姓名', '单位', header], ['林岚', '甲厂', ' 职工组 '], ['周舟', '乙校', ''])
+    expect(roster.rows.map(({ name, division }) => [name, division])).toEqual([
+      ['林岚', '职工组'],
+      ['周舟', null],
+    ])
+    expect(roster.problems).toEqual([])
+  })
+
+  it('with a division too long to be kept say that it was cut', () => {
+    const roster = read(['姓名', '单位', '组别'], ['林岚', '甲厂', '组'.repeat(101)])
+    expect(roster.rows[0]!.division).toBe('组'.repeat(100))
+    expect(roster.problems).toEqual([{ kind: 'division-shortened', row: 2, name: '林岚', most: 100 }])
   })
 
   it('that repeat a name of the same employer wait to be taken in, with everything they hold', () => {
@@ -170,7 +187,9 @@ describe('the rows of a roster', () => {
         { row: 2, organization: '甲厂' },
         { row: 3, organization: '乙厂' },
       ],
-      problems: [{ kind: 'duplicate', first: 2, row: 4, name: '林岚', organization: '甲厂', station: '3' }],
+      problems: [
+        { kind: 'duplicate', first: 2, row: 4, name: '林岚', organization: '甲厂', station: '3', division: null },
+      ],
     })
   })
 

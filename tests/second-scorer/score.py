@@ -112,7 +112,10 @@ class Stage:
         self.round_part = rounding.get("part", 2)
         self.round_contribution = rounding.get("contribution", "exact")
         self.round_total = rounding.get("total", 2)
-        self.chain = scheme.get("chain") or []
+        chain = scheme.get("chain") or []
+        # decision 17: what a person settled comes behind every chain that does not name it
+        self.chain = chain + [{"by": by} for by in ("lot", "decision")
+                              if all(link["by"] != by for link in chain)]
         self.divisions = scheme.get("divisions") or [None]
         self.marks = {(m["entry"], m["seat"], m["aspect"], m.get("attempt")): m["value"]
                       for m in bundle.get("marks", [])}

@@ -43,3 +43,36 @@ describe('a roster', () => {
     expect(hiddenOnly.status).toBe(400)
   })
 })
+
+describe('the division of an entry', () => {
+  it('comes with the roster, and is changed and taken off until the stage opens (rule 5)', async () => {
+    const stage = await aStage(house, { rubric: rubricOf([judgement(1)]), entries: 1, open: false })
+    const path = `/api/stages/${stage.stageId}/entries`
+    await stage.organizer('POST', path, { entries: [person('林岚', { division: '职工组' })] })
+    const divisions = async () =>
+      Object.fromEntries((await stage.view()).entries.map(({ name, division }) => [name, division]))
+    expect(await divisions()).toEqual({ 林岚: '职工组', 选手1: null })
+    const { id } = (await stage.view()).entries.find(({ name }) => name === '选手1')!
+    const put = (division: unknown) => stage.organizer('PUT', `${path}/${id}/division`, { division })
+    expect((await put(' 学生组 ')).status).toBe(200)
+    expect(await divisions()).toEqual({ 林岚: '职工组', 选手1: '学生组' })
+    expect((await put('')).status).toBe(400)
+    expect((await put('组'.repeat(101))).status).toBe(400)
+    await put(null)
+    expect(await divisions()).toEqual({ 林岚: '职工组', 选手1: null })
+    const changes = await house.db
+      .selectFrom('journal')
+      .select('body')
+      .where('kind', '=', 'entry-division-changed')
+      .orderBy('position')
+      .execute()
+    expect(changes.map(({ body }) => JSON.parse(body))).toEqual([
+      { stage: stage.stageId, entry: id, from: null, to: '学生组' },
+      { stage: stage.stageId, entry: id, from: '学生组', to: null },
+    ])
+    await put('学生组')
+    await stage.openStage()
+    const late = await put('职工组')
+    expect([late.status, await late.json()]).toEqual([409, { kind: 'stage-not-draft', state: 'open' }])
+  })
+})

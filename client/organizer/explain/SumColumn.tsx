@@ -1,7 +1,7 @@
 import { For, type JSX, Show } from 'solid-js'
 import type { EntryExplanation, Figure, ToldPart } from '#contract/entry-explanation.ts'
 import { t } from '../../i18n/explain.ts'
-import { carriedFigure, contributionSentence, isPlain, sumSentence } from './arithmetic.ts'
+import { carriedFigure, contributionSentence, correctionsIn, isPlain, sumSentence } from './arithmetic.ts'
 import type { Opened } from './createExplanation.ts'
 import { plain, points, share } from './figures.ts'
 
@@ -10,6 +10,8 @@ export const wholeName = (group: string) => `${t('whole')}${t('colon')}${group}`
 /** Left: what the total is added up from, each with its bar. */
 export function SumColumn(props: { told: EntryExplanation; opened: Opened }) {
   const only = () => (isPlain(props.told) ? props.told.parts[0] : undefined)
+  /** What was made 0 is 0 whatever was taken off. */
+  const corrected = () => (props.told.isNought ? [] : correctionsIn(props.told).map(({ figure }) => figure))
   const added = () => [
     ...props.told.parts.map(({ contribution }) => contribution),
     ...props.told.carried.map(carriedFigure),
@@ -62,6 +64,19 @@ export function SumColumn(props: { told: EntryExplanation; opened: Opened }) {
           </Sum>
         )}
       </For>
+      <For each={correctionsIn(props.told)}>
+        {({ kind, reason, signer, figure }) => (
+          <div class="explain-correction" data-testid="correction">
+            <Sum id="" name={t(kind)} value={figure} maximum={null}>
+              <small>
+                {reason}
+                {t('joint')}
+                {t('signedBy', { signer })}
+              </small>
+            </Sum>
+          </div>
+        )}
+      </For>
       <Show when={props.told.total}>
         {(total) => (
           <p class="explain-work explain-total" data-testid="total-work">
@@ -70,8 +85,9 @@ export function SumColumn(props: { told: EntryExplanation; opened: Opened }) {
               ? sumSentence(
                   [...only()!.criteria, ...only()!.wholes].map((one) => one.points),
                   total(),
+                  corrected(),
                 )
-              : sumSentence(added(), total())}
+              : sumSentence(added(), total(), corrected())}
           </p>
         )}
       </Show>

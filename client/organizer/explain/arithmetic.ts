@@ -7,7 +7,7 @@ import type {
   ToldUnit,
 } from '#contract/entry-explanation.ts'
 import { exact } from '#domain/points.ts'
-import { add, compare, multiply, ofDecimal, type Rational, sum, writtenOut } from '#domain/rational.ts'
+import { add, compare, multiply, negative, ofDecimal, type Rational, sum, writtenOut } from '#domain/rational.ts'
 import type { Aspect } from '#domain/rubric.ts'
 import type { Composition } from '#domain/scheme.ts'
 import { t } from '../../i18n/explain.ts'
@@ -98,14 +98,31 @@ export const seatSentence = ({ marks, value }: ToldSeatMarks): string | undefine
         value,
       )
 
+/** Penalties, taken off, and adjustments: what stands between the parts and the total. */
+export const correctionsIn = ({ penalties, adjustments }: Pick<EntryExplanation, 'penalties' | 'adjustments'>) => [
+  ...penalties.map((one) => ({ ...one, kind: 'penalty' as const, figure: minus(one.points) })),
+  ...adjustments.map((one) => ({ ...one, kind: 'adjustment' as const, figure: one.points })),
+]
+
+const minus = (figure: Figure): Figure => writtenOut(negative(ofFigure(figure)))
+
+/** "31.11 − 1.50 + 2.00": what was corrected behind the sum. */
+const behind = (figures: readonly Figure[]): string =>
+  figures.map((figure) => (figure.startsWith('-') ? ` − ${points(figure.slice(1))}` : ` + ${points(figure)}`)).join('')
+
 /** "1.11 + 1.00 = 2.11" of what is complete; a third figure behind an arrow where it was rounded or held. */
-export function sumSentence(values: readonly (Figure | null)[], total: Figure): string {
+export function sumSentence(
+  values: readonly (Figure | null)[],
+  total: Figure,
+  corrected: readonly Figure[] = [],
+): string {
   const known = values.filter((value): value is Figure => value !== null)
-  const added = sum(known.map(ofFigure))
-  if (known.length < 2 && compare(added, ofFigure(total)) === 0) return points(total)
-  const expression = known.map((value) => (value.startsWith('-') ? `(${points(value)})` : points(value))).join(' + ')
+  const added = sum([...known, ...corrected].map(ofFigure))
+  const isOne = known.length + corrected.length < 2
+  if (isOne && compare(added, ofFigure(total)) === 0) return points(total)
+  const expression = `${known.map((value) => (value.startsWith('-') ? `(${points(value)})` : points(value))).join(' + ')}${behind(corrected)}`
   if (compare(added, ofFigure(total)) === 0) return `${expression} = ${points(total)}`
-  return known.length < 2 ? `${expression} → ${points(total)}` : `${expression} = ${written(added)} → ${points(total)}`
+  return isOne ? `${expression} → ${points(total)}` : `${expression} = ${written(added)} → ${points(total)}`
 }
 
 /** "18.00 ÷ 20.00 × 0.3 × 100.00 = 27.00"; undefined where a part counts as it is. */

@@ -14,6 +14,7 @@ export interface AddEntries {
     readonly name: string
     readonly organization: string
     readonly station: string | null
+    readonly division?: string | null | undefined
     /** A person said that this is somebody else of the same name and employer. */
     readonly again?: boolean | undefined
   }[]
@@ -55,15 +56,19 @@ export async function addEntries(
     count,
     chance.draw,
   )
-  const entries = command.entries.map(({ again: _, ...entry }, i) => ({
+  const entries = command.entries.map(({ again: _, division = null, ...entry }, i) => ({
     ...entry,
+    division,
     id: asId<EntryId>(chance.newId()),
     code: codes[i]!,
     boardId: asId<BoardEntryId>(chance.newId()),
     boardCode: fed[i]!,
   }))
   await store.saveEntries(trx, stage.id, entries)
-  const body = { stage: stage.id, entries: entries.map(({ id, code }) => ({ entry: id, code })) }
+  const body = {
+    stage: stage.id,
+    entries: entries.map(({ id, code, division }) => ({ entry: id, code, ...(division === null ? {} : { division }) })),
+  }
   await journal.append(trx, stage.journalId, [{ kind: 'entries-added', actor: command.actor, device: null, body }], now)
   return ok(count)
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { AddEntries, ChangeEntryState, EntryTarget, StageTarget } from '#contract/stages.ts'
+import { AddEntries, ChangeEntryDivision, ChangeEntryState, EntryTarget, StageTarget } from '#contract/stages.ts'
 import { readSeatIds } from '../../db/stage-head.ts'
 import type { Deps } from '../../http/deps.ts'
 import { fewFiles } from '../../http/few-files.ts'
@@ -8,6 +8,7 @@ import { staffOnly } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
 import { addEntries } from './add-entries.ts'
 import { addTrial } from './add-trial.ts'
+import { changeDivision } from './change-division.ts'
 import { changeEntryState } from './change-entry-state.ts'
 import { previewRoster } from './read-roster.ts'
 import { removeEntry } from './remove-entry.ts'
@@ -52,6 +53,17 @@ export const entriesRoutes = ({ db, transact, journal, publish, boards, now, new
           publish.seatsChanged(await readSeatIds(db, command.stageId))
         }
         return c.json({ state: changed.value.state })
+      },
+    )
+    .put(
+      '/stages/:stageId/entries/:entryId/division',
+      staffOnly(db, now),
+      valid('param', EntryTarget),
+      valid('json', ChangeEntryDivision),
+      async (c) => {
+        const command = { ...c.req.valid('param'), ...c.req.valid('json'), actor: `staff:${c.var.staff.id}` }
+        const changed = await transact((trx) => changeDivision(trx, journal, command, now()))
+        return changed.ok ? c.json({ division: changed.value }) : c.json(changed.error, statusOf[changed.error.kind])
       },
     )
     .delete('/stages/:stageId/entries/:entryId', staffOnly(db, now), valid('param', EntryTarget), async (c) => {

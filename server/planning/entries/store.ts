@@ -7,6 +7,7 @@ export interface NewEntry {
   readonly name: string
   readonly organization: string
   readonly station: string | null
+  readonly division: string | null
   readonly code: string
   readonly boardId: BoardEntryId
   readonly boardCode: string
@@ -48,7 +49,7 @@ export const saveTrial = (
     .execute()
 
 export async function saveEntries(trx: Trx, stageId: StageId, entries: readonly NewEntry[]) {
-  for (const { id, name, organization, station, code, boardId, boardCode } of entries) {
+  for (const { id, name, organization, station, division, code, boardId, boardCode } of entries) {
     await trx
       .insertInto('entry')
       .values({
@@ -61,6 +62,7 @@ export async function saveEntries(trx: Trx, stageId: StageId, entries: readonly 
         board_id: boardId,
         board_code: boardCode,
         state: 'present',
+        division,
       })
       .execute()
   }
@@ -69,12 +71,15 @@ export async function saveEntries(trx: Trx, stageId: StageId, entries: readonly 
 export const findEntry = (trx: Trx, stageId: StageId, id: EntryId) =>
   trx
     .selectFrom('entry')
-    .select(['id', 'state', 'trial'])
+    .select(['id', 'state', 'trial', 'division'])
     .where('id', '=', id)
     .where('stage_id', '=', stageId)
     .executeTakeFirst()
 
 export const saveState = (trx: Trx, id: EntryId, state: EntryState) =>
   trx.updateTable('entry').set({ state }).where('id', '=', id).execute()
+
+export const saveDivision = (trx: Trx, id: EntryId, division: string | null) =>
+  trx.updateTable('entry').set({ division }).where('id', '=', id).execute()
 
 export const dropEntry = (trx: Trx, id: EntryId) => trx.deleteFrom('entry').where('id', '=', id).execute()

@@ -20,6 +20,7 @@ import { asId, type RubricId } from '#domain/ids.ts'
 import { attachment } from '../../http/attachment.ts'
 import type { Deps } from '../../http/deps.ts'
 import { fewFiles } from '../../http/few-files.ts'
+import { fileName } from '../../http/file-name.ts'
 import { statusOf } from '../../http/problem.ts'
 import { type StaffSignedIn, staffOnly } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
@@ -35,15 +36,6 @@ import { startDraft } from './start-draft.ts'
 
 const noStage = { kind: 'not-found', what: 'stage' } as const
 const noRubric = { kind: 'not-found', what: 'rubric' } as const
-
-/** The name travels percent-encoded; one that is not is shown as it came, and signs that nobody can see are left out. */
-const fileName = (header: string): string => {
-  try {
-    return decodeURIComponent(header).replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
-  } catch {
-    return header
-  }
-}
 
 const uploaded = async (c: Context) => ({
   file: fileName(c.req.header('x-file-name') ?? '').slice(0, 200),

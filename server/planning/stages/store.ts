@@ -135,11 +135,12 @@ export async function readStage(db: Kysely<Database>, stageId: StageId): Promise
         : null,
     entries: entries
       .filter((entry) => entry.trial === 0)
-      .map(({ id, name, organization, station, state, code, board_code }) => ({
+      .map(({ id, name, organization, station, division, state, code, board_code }) => ({
         id,
         name,
         organization,
         station,
+        division,
         state,
         code,
         boardCode: board_code,

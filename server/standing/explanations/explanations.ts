@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely'
 import { err } from '#domain/result.ts'
+import { findScoredHead, readCountedEntries } from '../../db/counted-entries.ts'
 import { readRuledOn } from '../../db/entry-rulings.ts'
 import type { FrozenStages } from '../../db/frozen-stage.ts'
 import type { KeptMarks } from '../../db/kept-marks.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Explain } from '../../http/deps.ts'
 import { explainEntry } from './explain-entry.ts'
-import { findHead, readEntries, readSeatLabels } from './store.ts'
+import { readSeatLabels } from './store.ts'
 
 export interface ExplanationsDeps {
   readonly db: Kysely<Database>
@@ -18,7 +19,7 @@ export interface ExplanationsDeps {
 export const explanationsOn =
   ({ db, frozen, kept }: ExplanationsDeps): Explain =>
   async (stageId, entryId) => {
-    const found = await findHead(db, stageId)
+    const found = await findScoredHead(db, stageId)
     if (!found) return err({ kind: 'not-found', what: 'stage' })
     const { head, feed } = found
     const stage = await frozen(db, stageId)
@@ -26,7 +27,7 @@ export const explanationsOn =
     return explainEntry({
       stage,
       head: { ...head, rubric: head.rubric },
-      entries: await readEntries(db, stageId),
+      entries: await readCountedEntries(db, stageId),
       labels: await readSeatLabels(db, stageId),
       marksOf: await kept.of(stageId),
       ruledOn: await readRuledOn(db, stageId),

@@ -49,7 +49,8 @@ function tellNeighbour(self: Scored, other: Scored, rank: number, among: Among):
 
 function comparedLinks(self: Scored, other: Scored, { plan }: Among): ComparedLink[] {
   let isDecided = false
-  return plan.scheme.chain.map((link) => {
+  const steps = plan.chain.filter((link) => isStep(link, self, other, plan.scheme.chain))
+  return steps.map((link) => {
     const head = { link, name: nameOf(link, plan) }
     if (isDecided) return { ...head, outcome: 'unused', own: null, theirs: null }
     const [own, theirs] = [linkValue(plan, link, self), linkValue(plan, link, other)]
@@ -57,6 +58,13 @@ function comparedLinks(self: Scored, other: Scored, { plan }: Among): ComparedLi
     return { ...head, outcome: isDecided ? 'decides' : 'equal', own: asSaid(link, own), theirs: asSaid(link, theirs) }
   })
 }
+
+/** A lot that nobody drew and a decision that nobody made are no step, unless the scheme names them. */
+const isStep = (link: Link, one: Scored, two: Scored, own: readonly Link[]): boolean =>
+  (link.by !== 'lot' && link.by !== 'decision') ||
+  own.some(({ by }) => by === link.by) ||
+  one[link.by] !== null ||
+  two[link.by] !== null
 
 /** Links compare the larger first; times, lots and decisions are said as they are. */
 const asSaid = ({ by }: Link, value: Rational | undefined): string | null => {

@@ -3,7 +3,13 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Roster, RosterRow } from '#domain/roster.ts'
 import { type ChosenRow, RosterPreview } from '../../../client/organizer/RosterPreview.tsx'
 
-const row = (n: number, name: string): RosterRow => ({ row: n, name, organization: '甲厂', station: null })
+const row = (n: number, name: string): RosterRow => ({
+  row: n,
+  name,
+  organization: '甲厂',
+  station: null,
+  division: null,
+})
 const roster: Roster = {
   headerRow: 1,
   columns: [],

@@ -1,0 +1,48 @@
+import { fedMarks } from '#domain/board-line.ts'
+import type { EntryState } from '#domain/entry.ts'
+import type { EntryId } from '#domain/ids.ts'
+import type { Scored } from '#domain/ranked.ts'
+import { givenOf, type RuledOn } from '#domain/ruling.ts'
+import { scoreEntry } from '#domain/score.ts'
+import type { Feed, StageState } from '#domain/stage.ts'
+import { type FrozenStage, waitedFor } from './frozen-stage.ts'
+import type { EntryMarks } from './stage-marks.ts'
+
+/** Entries scored in one go: marking never waits for more than this. */
+const SLICE = 20
+
+export interface ScoredFrom {
+  readonly stage: FrozenStage
+  readonly state: StageState
+  readonly feed: Feed
+  readonly marksOf: (entryId: EntryId) => EntryMarks
+  readonly ruledOn: (entryId: EntryId) => RuledOn
+}
+
+interface Entrant {
+  readonly id: EntryId
+  readonly state: EntryState
+  readonly organization: string
+  readonly division: string | null
+}
+
+/**
+ * Entries of a stage as they stand by the marks that its feed shows and by what was set down beside them: nobody at a
+ * desk learns a judge's mark sooner than the hall does. One of them with every number on the way, if it is named.
+ */
+export async function scoredEntries(from: ScoredFrom, entries: readonly Entrant[], told?: EntryId): Promise<Scored[]> {
+  const { stage, state, feed, marksOf, ruledOn } = from
+  const scored: Scored[] = []
+  for (const [i, entry] of entries.entries()) {
+    if (i % SLICE === SLICE - 1) await new Promise(setImmediate)
+    const { markOf, sheetOf } = marksOf(entry.id)
+    const ruled = ruledOn(entry.id)
+    const given = givenOf(stage.plan.scheme, fedMarks(waitedFor(stage), feed, state, markOf, sheetOf), ruled)
+    const score = scoreEntry(stage.plan, given, { tells: entry.id === told })
+    const { id, organization, division } = entry
+    scored.push({ id, state: entry.state, organization, division, given, score, ...placesOf(ruled) })
+  }
+  return scored
+}
+
+const placesOf = ({ lot, decision }: RuledOn) => ({ lot, decision })

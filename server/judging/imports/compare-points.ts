@@ -1,0 +1,76 @@
+import { hash } from 'node:crypto'
+import type { ImportFault, PointsChange, PointsPreview } from '#contract/imports.ts'
+import type { AspectId, MarkId, SeatId } from '#domain/ids.ts'
+import { type ImportedAspect, importedAspects } from '#domain/imported.ts'
+import type { GivenValue } from '#domain/mark.ts'
+import { type PointsCell, readPointsTable, type TextRows } from '#domain/points-table.ts'
+import type { FrozenStage } from '../../db/frozen-stage.ts'
+import type { readEntrants, Standing } from './store.ts'
+
+export interface Compared {
+  readonly preview: PointsPreview
+  readonly cells: number
+  /** Each change with the seat whose mark it becomes, and the mark that it replaces. */
+  readonly changes: readonly (PointsChange & { readonly seatId: SeatId; readonly replaces: MarkId | null })[]
+}
+
+export interface Compare {
+  readonly stage: FrozenStage
+  readonly sha256: string
+  readonly sheets: readonly TextRows[]
+  readonly entries: Awaited<ReturnType<typeof readEntrants>>
+  readonly standing: Standing
+}
+
+/** What a file would change: the same for whoever looks at it first and for the command that keeps it. */
+export function comparePoints({ stage, sha256, sheets, entries, standing }: Compare): Compared {
+  const imported = importedAspects(stage.rubric, stage.scheme)
+  const asked = { aspects: imported.map(({ aspect: { id, name, max } }) => ({ id, name, max })), entries }
+  const tables = (sheets.length > 0 ? sheets : [[]]).map((rows) => readPointsTable(rows, asked))
+  // Instructions may stand on a sheet before: the first one that is such a table counts.
+  const table = tables.find(({ faults }) => !faults.some((fault) => !('row' in fault))) ?? tables[0]!
+  const seatOf = new Map(imported.map(({ aspect, seatId }) => [aspect.id, seatId]))
+  const named = new Map(entries.map((entry) => [entry.id, entry]))
+  const faults: ImportFault[] = [...table.faults]
+  const changes: Compared['changes'][number][] = []
+  for (const cell of table.cells) {
+    const { entryId, aspectId, row, points } = cell
+    const { code, name } = named.get(entryId)!
+    const seatId = seatOf.get(aspectId)!
+    const mark = standing.markOf(entryId, seatId, aspectId)
+    const before = beforeOf(mark?.value)
+    if (before === points) continue
+    const state = standing.sheetOf(entryId, seatId, stage.subCriterionOf.get(aspectId)!.id)
+    if (state !== 'open') faults.push({ kind: `sheet-${state}`, row, text: `${code} ${name}` })
+    const replaces = mark?.markId ?? null
+    changes.push({ row, entryId, code, name, aspectId, before, after: points, seatId, replaces })
+  }
+  const shown = changes.map(({ seatId: _, replaces: __, ...change }) => change)
+  return {
+    cells: table.cells.length,
+    changes,
+    preview: {
+      sha256,
+      seen: hash('sha256', JSON.stringify([sha256, changes])),
+      changes: shown,
+      unchanged: unchangedIn(table.cells, changes),
+      faults: faults.sort((a, b) => rowOf(a) - rowOf(b)),
+      unmatched: table.unmatched.map((id) => {
+        const { code, name } = named.get(id)!
+        return { code, name }
+      }),
+      ignored: table.ignored,
+    },
+  }
+}
+
+const rowOf = (fault: ImportFault): number => ('row' in fault ? fault.row : 0)
+
+const unchangedIn = (cells: readonly PointsCell[], changes: readonly unknown[]): number => cells.length - changes.length
+
+const beforeOf = (value: GivenValue | undefined): PointsChange['before'] => {
+  if (value?.kind === 'imported') return value.points
+  return value?.kind === 'not-attempted' ? 'not-attempted' : null
+}
+
+export const aspectIdsOf = (imported: readonly ImportedAspect[]): AspectId[] => imported.map(({ aspect }) => aspect.id)
