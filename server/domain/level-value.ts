@@ -78,7 +78,7 @@ export function levelValue(unit: Unit, marked: Marked, tells: boolean): LevelVal
     for (const planned of aspects) {
       const worth = worthOf(planned, marked, seat, group.level !== 'aspect')
       if (worth === undefined) missing++
-      else value = aspects.length === 1 ? worth : add(value, worth)
+      else value = add(value, worth)
     }
     const isGiven = missing === before
     if (isGiven) values.push(value)
@@ -122,7 +122,7 @@ function worthOf(planned: PlannedAspect, marked: Marked, seat: SeatId, isSummed:
 
 /** At level aspect its own factor comes after the rule. */
 const ofAspect = ({ group, aspects }: Unit, value: Rational): Rational => {
-  const factor = group.level === 'aspect' ? aspects[0]?.factor : undefined
+  const factor = group.level === 'aspect' ? aspects[0]!.factor : undefined
   return factor ? multiply(value, factor) : value
 }
 
@@ -161,7 +161,7 @@ function isOne({ aspects }: Unit, marked: Marked, seats: readonly SeatId[], valu
 
 const isRaised = (mark: MarkValue | undefined): boolean => mark?.kind === 'veto' && mark.raised
 
-/** The widest thing that one of its aspects makes 0; each needs the marks of that aspect alone. */
+/** The widest thing that one of its aspects makes 0; each needs the marks of that aspect alone. There are seats. */
 function noughtOf({ aspects }: Unit, marked: Marked, seats: readonly SeatId[]): Nought | undefined {
   let found: Nought | undefined
   for (const { aspect, given } of aspects) {
@@ -179,7 +179,7 @@ type Of<Kind> = Extract<PlannedAspect['aspect'], { kind: Kind }>
 type Marks = readonly (MarkValue | undefined)[]
 
 const vetoed = ({ target }: Of<'veto'>, marks: Marks): Nought | undefined =>
-  marks.length > 0 && marks.every(isRaised) ? target : undefined
+  marks.every(isRaised) ? target : undefined
 
 const STOPS = {
   'aspect-nought': undefined,
@@ -189,9 +189,7 @@ const STOPS = {
 } as const
 
 const stopped = (aspect: Of<'timed'>, marks: Marks): Nought | undefined =>
-  marks.length > 0 && marks.every((mark) => mark?.kind === 'timed' && isStopped(aspect, mark.time))
-    ? STOPS[aspect.stop?.effect ?? 'aspect-nought']
-    : undefined
+  marks.every((mark) => mark?.kind === 'timed' && isStopped(aspect, mark.time)) ? STOPS[aspect.stop!.effect] : undefined
 
 const toldSeat = (
   seat: SeatId,

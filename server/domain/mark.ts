@@ -65,43 +65,46 @@ export const MOST_FAULTS = 999
 
 function fits(aspect: Aspect, value: MarkValue): ValueRefusal | undefined {
   if (value.kind === 'not-attempted') return undefined
-  if (aspect.kind !== value.kind) return { kind: 'wrong-kind', expected: aspect.kind }
-  const offScale: ValueRefusal = { kind: 'off-scale' }
+  const wrongKind: ValueRefusal = { kind: 'wrong-kind', expected: aspect.kind }
   switch (aspect.kind) {
     case 'pass-fail':
-      return undefined
+    case 'veto':
+      return value.kind === aspect.kind ? undefined : wrongKind
     case 'judgement':
-      return value.kind === 'judgement' && isCount(value.level, aspect.levels.length - 1) ? undefined : offScale
+      return value.kind === 'judgement' ? onScale(isCount(value.level, aspect.levels.length - 1)) : wrongKind
     case 'count':
-      return value.kind === 'count' && isCount(value.done, aspect.of) ? undefined : offScale
+      return value.kind === 'count' ? onScale(isCount(value.done, aspect.of)) : wrongKind
     case 'choice':
-      return value.kind === 'choice' && isCount(value.option, aspect.options.length - 1) ? undefined : offScale
+      return value.kind === 'choice' ? onScale(isCount(value.option, aspect.options.length - 1)) : wrongKind
     case 'difference':
     case 'range':
-      return value.kind === aspect.kind ? readingFits(aspect, value.reading) : offScale
-    case 'points': {
-      if (value.kind !== 'points' || !Number.isSafeInteger(value.points)) return offScale
-      if (value.points < aspect.min || value.points > aspect.max) return offScale
-      return (value.points - aspect.min) % aspect.step === 0 ? undefined : { kind: 'off-step' }
-    }
+      return value.kind === aspect.kind ? readingFits(aspect, value.reading) : wrongKind
+    case 'points':
+      return value.kind === 'points' ? pointsFit(aspect, value.points) : wrongKind
     case 'imported':
-      return value.kind === 'imported' && isCount(value.points, aspect.max) ? undefined : offScale
+      return value.kind === 'imported' ? onScale(isCount(value.points, aspect.max)) : wrongKind
     case 'scaled':
-      return value.kind === 'scaled' ? gradeFits(aspect, value.grade) : offScale
+      return value.kind === 'scaled' ? gradeFits(aspect, value.grade) : wrongKind
     case 'timed':
-      return value.kind === 'timed' && isCount(value.time, LONGEST) ? undefined : offScale
-    case 'veto':
-      return undefined
+      return value.kind === 'timed' ? onScale(isCount(value.time, LONGEST)) : wrongKind
     case 'deduction':
-      return value.kind === 'deduction' &&
-        value.faults.length === aspect.faults.length &&
-        value.faults.every((n) => isCount(n, MOST_FAULTS))
-        ? undefined
-        : offScale
+      return value.kind === 'deduction' ? faultsFit(aspect, value.faults) : wrongKind
   }
 }
 
-function gradeFits(aspect: Extract<Aspect, { kind: 'scaled' }>, grade: string): ValueRefusal | undefined {
+type Of<Kind> = Extract<Aspect, { kind: Kind }>
+
+const onScale = (isOn: boolean): ValueRefusal | undefined => (isOn ? undefined : { kind: 'off-scale' })
+
+const faultsFit = (aspect: Of<'deduction'>, faults: readonly number[]): ValueRefusal | undefined =>
+  onScale(faults.length === aspect.faults.length && faults.every((n) => isCount(n, MOST_FAULTS)))
+
+function pointsFit({ min, max, step }: Of<'points'>, points: Points): ValueRefusal | undefined {
+  if (!Number.isSafeInteger(points) || points < min || points > max) return { kind: 'off-scale' }
+  return (points - min) % step === 0 ? undefined : { kind: 'off-step' }
+}
+
+function gradeFits(aspect: Of<'scaled'>, grade: string): ValueRefusal | undefined {
   if (!isDecimal(grade)) return { kind: 'off-scale' }
   const [given, low] = [ofDecimal(grade), ofDecimal(aspect.low)]
   if (compare(given, low) < 0 || compare(given, ofDecimal(aspect.high)) > 0) return { kind: 'off-scale' }

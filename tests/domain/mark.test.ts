@@ -63,6 +63,25 @@ describe('a mark (RULES §2: off the scale or step is refused, never clipped)', 
     })
   })
 
+  it('of any kind stands on that kind alone', () => {
+    const values: readonly (readonly [ARule, MarkValue])[] = [
+      [yesNo(1), { kind: 'pass-fail', passed: true }],
+      [judgement(1), { kind: 'judgement', level: 1 }],
+      [countOf(3, 1), { kind: 'count', done: 1 }],
+      [choice, { kind: 'choice', option: 1 }],
+      [difference(), reading('difference', '5')],
+      [range, reading('range', '5')],
+      [points(5), { kind: 'points', points: ofThousandths(1000) }],
+      [imported(5), { kind: 'imported', points: ofThousandths(1000) }],
+      [scaled('0', '10'), { kind: 'scaled', grade: d('1') }],
+      [timed(2), { kind: 'timed', time: 1 }],
+      [vetoOf('part'), { kind: 'veto', raised: true }],
+      [deduction, { kind: 'deduction', faults: [1] }],
+    ]
+    for (const [rule] of values)
+      for (const [, value] of values) expect(check(rule, value)).toBe(rule.kind === value.kind ? 'kept' : 'wrong-kind')
+  })
+
   it('may be not attempted on every kind', () => {
     const kinds = [
       yesNo(1),

@@ -6,19 +6,23 @@ import type { AspectRule, Rubric } from '#domain/rubric.ts'
 export type ARule = AspectRule & { readonly max: number }
 
 /** A rubric with one criterion, and a sub-criterion for each list of rules; maxima in whole points. */
-export const rubricOf = (...subCriteria: readonly (readonly ARule[])[]): Rubric => ({
+export const rubricOf = (...subCriteria: readonly (readonly ARule[])[]): Rubric => rubricOfCriteria(subCriteria)
+
+/** The same with several criteria: A, B, C … */
+export const rubricOfCriteria = (...criteria: readonly (readonly (readonly ARule[])[])[]): Rubric => ({
   title: '评分标准',
   sections: [],
-  criteria: [
-    {
-      id: asId<CriterionId>('A'),
+  criteria: criteria.map((subCriteria, c) => {
+    const letter = 'ABCDEFGHI'[c]!
+    return {
+      id: asId<CriterionId>(letter),
       name: '模块',
       subCriteria: subCriteria.map((rules, s) => ({
-        id: asId<SubCriterionId>(`A${s + 1}`),
+        id: asId<SubCriterionId>(`${letter}${s + 1}`),
         name: `子项${s + 1}`,
         day: 1,
         aspects: rules.map(({ max, ...rule }, a) => ({
-          id: asId<AspectId>(`A${s + 1}.${a + 1}`),
+          id: asId<AspectId>(`${letter}${s + 1}.${a + 1}`),
           name: `评分点${s + 1}.${a + 1}`,
           notes: [],
           requirement: '',
@@ -27,8 +31,8 @@ export const rubricOf = (...subCriteria: readonly (readonly ARule[])[]): Rubric 
           ...(rule as AspectRule),
         })),
       })),
-    },
-  ],
+    }
+  }),
 })
 
 export const yesNo = (max: number): ARule => ({ kind: 'pass-fail', max })
