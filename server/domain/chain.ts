@@ -67,8 +67,7 @@ function ownAspects({ parts }: ScoringPlan, { isNought, parts: scores }: EntrySc
     const higher = new Set(wholes.flatMap(idsOf))
     return subCriteria.map(({ units }) => {
       const coarse = new Set([...higher, ...units.filter(({ group }) => group.level !== 'aspect').flatMap(idsOf)])
-      const own = units.filter(({ group }) => group.level === 'aspect')
-      return { isZero, units: own, ids: new Set(own.flatMap(idsOf).filter((id) => !coarse.has(id))) }
+      return { isZero, units, ids: new Set(units.flatMap(idsOf).filter((id) => !coarse.has(id))) }
     })
   })
 }

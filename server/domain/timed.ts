@@ -3,7 +3,7 @@ import type { AspectFacts, Milliseconds, OverTime, TimedRule } from './rubric.ts
 
 /** What a time is worth against its limit (RULES §3). */
 export function timedPoints({ max, ...rule }: TimedRule & Pick<AspectFacts, 'max'>, time: Milliseconds): Points {
-  if (isStopped(rule, time) && rule.stop?.effect !== 'done-counts') return ofThousandths(0)
+  if (isStopped(rule, time) && rule.stop!.effect !== 'done-counts') return ofThousandths(0)
   const taken = takenTime(rule, time)
   const over = Math.max(0, taken - rule.limit)
   const early = Math.max(0, rule.limit - taken)
@@ -27,7 +27,7 @@ function takenOff(over: OverTime, time: Milliseconds): number {
     return capped(over.amount * (over.units === 'begun' ? Math.ceil(units) : Math.floor(units)), over.cap)
   }
   if (time === 0) return 0
-  return over.steps.find(({ upTo }) => upTo === null || time <= upTo)?.deduct ?? 0
+  return over.steps.find(({ upTo }) => upTo === null || time <= upTo)!.deduct // the last bound is open
 }
 
 const capped = (amount: number, cap: Points | null) => (cap === null ? amount : Math.min(amount, cap))

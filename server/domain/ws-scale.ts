@@ -58,9 +58,8 @@ export function medalsOf(medals: Medals, scores: readonly number[]): (Medal | un
   const order = scores.map((_, at) => at).sort((a, b) => scores[b]! - scores[a]!)
   let next = 0
   /** Gives `medal` to the next entry and all within the tie width of it; how many got it. */
-  const giveNext = (medal: Medal, from: number | undefined = undefined): number => {
-    let lead = from ?? scores[order[next] ?? -1]
-    if (lead === undefined) return 0
+  const giveNext = (medal: Medal, from = scores[order[next]!]): number => {
+    let lead = from! // none only where nobody is left
     let count = 0
     while (next < order.length && lead - scores[order[next]!]! <= medals.within) {
       const at = order[next]!
@@ -77,7 +76,6 @@ export function medalsOf(medals: Medals, scores: readonly number[]): (Medal | un
   if (golds === 1 && isLarge(5)) {
     const silvers = giveNext('silver')
     if (isLarge(6)) giveNext('bronze', silvers > 1 ? lastScore() : undefined)
-  } else if (golds === 2 && isLarge(6)) giveNext('bronze')
-  else if (golds > 2 && isLarge(6)) giveNext('bronze', lastScore())
+  } else if (isLarge(6)) giveNext('bronze', golds > 2 ? lastScore() : undefined)
   return given.map((medal, at) => medal ?? (scores[at]! >= medals.excellence ? 'excellence' : undefined))
 }

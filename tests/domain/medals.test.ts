@@ -44,6 +44,13 @@ describe('medals on the scale (RULES §8)', () => {
     expect(medalsOf(rules, scores.slice(0, 4))).toEqual([gold, excellence, excellence, excellence])
     expect(medalsOf({ ...rules, smallField: 'given' }, scores.slice(0, 3))).toEqual([gold, silver, bronze])
     expect(medalsOf(rules, [])).toEqual([])
+    expect(medalsOf({ ...rules, smallField: 'given' }, [])).toEqual([])
+    expect(medalsOf({ ...rules, smallField: 'given' }, [760])).toEqual([gold])
+  })
+
+  it('give no bronze in a field of five, however many golds there are', () => {
+    expect(medalsOf(rules, [760, 759, 757, 750, 740])).toEqual([gold, gold, excellence, excellence, excellence])
+    expect(medalsOf(rules, [760, 759, 758, 756, 740])).toEqual([gold, gold, gold, excellence, excellence])
   })
 
   it('go by the scores, in whatever order they come', () => {
@@ -94,5 +101,9 @@ describe('the scale (RULES §7)', () => {
         [3, 2, 1].map((n) => ofThousandths(n)),
       ),
     ).toEqual([5000, 0, -5000])
+    const halves = [40_000, 30_000, 20_001, 20_000, 19_999, 10_000, 0].map((n) => ofThousandths(n))
+    expect(scaleOf({ centre: 0, unit: 7413, least: -1e6, most: 1e6 }, halves)).toEqual([
+      10_000, 5000, 1, 0, -1, -5000, -10_000,
+    ])
   })
 })
