@@ -35,7 +35,7 @@ const MOST = BigInt(Number.MAX_SAFE_INTEGER)
 const reduced = (n: bigint, d: bigint): Rational => {
   if (d === 0n) throw new RangeError('division by nought')
   const sign = d < 0n ? -1n : 1n
-  const divisor = gcd(n < 0n ? -n : n, d < 0n ? -d : d) || 1n
+  const divisor = gcd(n < 0n ? -n : n, d < 0n ? -d : d)
   const [top, bottom] = [(sign * n) / divisor, (sign * d) / divisor]
   return areSafe(top, bottom) ? { n: Number(top), d: Number(bottom) } : { n: top, d: bottom }
 }

@@ -9,7 +9,7 @@ const SEPARATORS = ['\t', ',', ';', '，', '；'] as const
 export function gridOfText(text: string): Pick<Grid, 'rows'> {
   const plain = text.replace(/^\ufeff/, '').replace(/\r\n?|\u2028|\u2029|\u0085/g, '\n')
   const separator = separatorOf(plain)
-  return { rows: split(plain, separator, true) ?? split(plain, separator, false) ?? [] }
+  return { rows: split(plain, separator, true) ?? split(plain, separator, false)! }
 }
 
 /** The one that most lines have, outside quotes; undefined for one name a line. */

@@ -56,7 +56,7 @@ const placed = (rubric: Rubric): Placed[] =>
     criterion.subCriteria.flatMap((within) => within.aspects.map((aspect) => ({ aspect, within }))),
   )
 
-type Key = (place: Placed) => string | undefined
+type Key = (place: Placed) => string
 
 const wholly: Key = ({ aspect: { id: _, ...facts } }) => JSON.stringify(Object.entries(facts).sort())
 const nameAndPlace: Key = ({ aspect, within }) => aspect.name && JSON.stringify([within.name, aspect.name])
@@ -74,7 +74,7 @@ function pairUp(old: readonly Placed[], fresh: readonly Placed[], pairs: Map<Pla
   for (const isSameId of [true, false]) {
     for (const place of fresh) {
       if (pairs.has(place)) continue
-      const partners = waiting.get(key(place) ?? '') ?? []
+      const partners = waiting.get(key(place)) ?? []
       const at = partners.findIndex((partner) => !isSameId || partner.aspect.id === place.aspect.id)
       if (at < 0) continue
       pairs.set(place, partners[at]!)

@@ -22,9 +22,6 @@ export function panelMarks(scheme: Scheme, subCriterion: SubCriterion, markOf: M
     marks: scheme.groups
       .filter((group) => group.aspects.includes(aspect.id))
       .flatMap(givers)
-      .flatMap((seatId) => {
-        const value = markOf(seatId, aspect.id)
-        return value === undefined ? [] : [{ seatId, value }]
-      }),
+      .map((seatId) => ({ seatId, value: markOf(seatId, aspect.id)! })),
   }))
 }

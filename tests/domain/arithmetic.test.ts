@@ -6,11 +6,16 @@ import {
   asDecimal,
   ceilingOf,
   compare,
+  divide,
   floorOf,
   isDecimal,
+  multiply,
+  negative,
   ofDecimal,
   rational,
   subtract,
+  whole,
+  zero,
 } from '#domain/rational.ts'
 
 const fraction = fc
@@ -72,6 +77,38 @@ describe('exact fractions', () => {
     expect(() => asDecimal(text)).toThrow(RangeError)
   })
 
+  it('carry their sign above the line and are reduced once they are large', () => {
+    expect(rational(1n, -2n)).toEqual({ n: -1, d: 2 })
+    expect(rational(-6n, -4n)).toEqual({ n: 3, d: 2 })
+    expect(rational(1, -2)).toEqual({ n: -1, d: 2 })
+    expect(rational(0n, -5n)).toEqual({ n: 0, d: 1 })
+  })
+
+  it('divide by anything but nought', () => {
+    expect(compare(divide(whole(3), whole(-2)), rational(-3, 2))).toBe(0)
+    expect(compare(divide(rational(-1, 3), rational(-2, 3)), rational(1, 2))).toBe(0)
+    expect(() => divide(whole(1), zero)).toThrow(new RangeError('division by nought'))
+    expect(() => rational(1n, 0n)).toThrow(new RangeError('division by nought'))
+  })
+
+  it('stay exact beyond the safe integers, and come back to numbers where they fit again', () => {
+    const most = Number.MAX_SAFE_INTEGER
+    const beyond = add(whole(most), whole(most))
+    expect(beyond).toEqual({ n: 2n * BigInt(most), d: 1n })
+    expect(subtract(beyond, whole(most))).toEqual(whole(most))
+    expect(negative(beyond)).toEqual({ n: -2n * BigInt(most), d: 1n })
+    expect(multiply(beyond, rational(1, 2))).toEqual(whole(most))
+    expect(compare(multiply(beyond, beyond), beyond)).toBe(1)
+    expect(compare(whole(most), beyond)).toBe(-1)
+    expect(compare(beyond, rational(2n * BigInt(most), 1n))).toBe(0)
+    expect(roundTo(divide(negative(beyond), whole(most)), 0)).toBe(-2000)
+    // Nine parts in ten of the way from 1 to 2, over a line that no number holds.
+    const line = 10n ** 30n
+    expect([1n, -1n].map((sign) => roundTo(rational(sign * 19n * (line + 1n), 10n * (line + 1n) + 1n), 1))).toEqual([
+      1900, -1900,
+    ])
+  })
+
   it('keep every digit of a decimal', () => {
     expect(compare(ofDecimal(asDecimal('-0.050')), rational(-1n, 20n))).toBe(0)
   })
@@ -81,6 +118,16 @@ describe('points', () => {
   it('are whole thousandths or a bug', () => {
     for (const bad of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])
       expect(() => ofThousandths(bad)).toThrow(RangeError)
+  })
+
+  it('are read from decimals of at most three places, and from nothing else', () => {
+    expect(['1.005', '-2', '0.0005', '1e3', 'acht'].map(parsePoints)).toEqual([
+      1005,
+      -2000,
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 
   it('are written with two decimals, a third only where it is not nought, and read back', () => {

@@ -57,6 +57,21 @@ describe('the columns of a roster', () => {
     },
   )
 
+  it("leave a team's name out where a person's name and an employer stand", () => {
+    expect(people(['姓名', '单位', '代表队'], ['林岚', '甲厂', '红队'])).toEqual([['林岚', '甲厂', null]])
+    expect(people(['姓名', '代表队'], ['林岚', '红队'])).toEqual([['林岚', '红队', null]])
+  })
+
+  it('without a header of their own go by their letter where something stands in them', () => {
+    const { columns } = read(['姓名', '', '单位', ''], ['林岚', 'x', '甲厂', ''])
+    expect(columns.map(({ header, role }) => [header, role])).toEqual([
+      ['姓名', 'name'],
+      ['B', 'ignored'],
+      ['单位', 'organization'],
+      ['', 'ignored'],
+    ])
+  })
+
   it("take a team's name where no person's name stands", () => {
     expect(people(['队名', '单位'], ['海燕队', '甲厂'])).toEqual([['海燕队', '甲厂', null]])
     expect(people(['Team', 'Name'], ['Sea Swallows', 'Lin Lan'])).toEqual([['Lin Lan', 'Sea Swallows', null]])

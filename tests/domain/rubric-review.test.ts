@@ -3,7 +3,8 @@ import { ofThousandths } from '#domain/points.ts'
 import { asDecimal, type Decimal } from '#domain/rational.ts'
 import type { Aspect, Rubric } from '#domain/rubric.ts'
 import { compareRubrics } from '#domain/rubric-comparison.ts'
-import { reviewOf, stopsFreezing } from '#domain/rubric-review.ts'
+import { outlineOf } from '#domain/rubric-outline.ts'
+import { reviewOf, stopsFreezing, unboundedIn } from '#domain/rubric-review.ts'
 import { judgement, rubricOf, yesNo } from '../support/rubrics.ts'
 
 const full = rubricOf([judgement(40), yesNo(60)])
@@ -126,5 +127,50 @@ describe('the comparison of two versions', () => {
     const { max, name } = first
     const other = { ...second, max, name } as Aspect
     expect(compareRubrics(made(first), made(other)).changed[0]?.fields).toEqual(['kind'])
+  })
+})
+
+describe('the outline of a rubric', () => {
+  it('sums and counts it, without its long texts', () => {
+    const aspect = (id: string, kind: string) => ({ id, kind })
+    expect(outlineOf(rubricOf([judgement(40), yesNo(10)], [yesNo(50)]))).toEqual({
+      title: '评分标准',
+      max: 100_000,
+      kinds: [
+        { kind: 'judgement', aspects: 1 },
+        { kind: 'pass-fail', aspects: 2 },
+      ],
+      criteria: [
+        {
+          id: 'A',
+          name: '模块',
+          max: 100_000,
+          subCriteria: [
+            {
+              id: 'A1',
+              name: '子项1',
+              day: 1,
+              max: 50_000,
+              aspects: [aspect('A1.1', 'judgement'), aspect('A1.2', 'pass-fail')],
+            },
+            { id: 'A2', name: '子项2', day: 1, max: 50_000, aspects: [aspect('A2.1', 'pass-fail')] },
+          ],
+        },
+      ],
+    })
+  })
+})
+
+describe('readings that can be any figure at all', () => {
+  it('are those whose instrument is open at either end', () => {
+    const reading = (low: string | null, high: string | null) => ({
+      kind: 'range' as const,
+      target: asDecimal('1'),
+      bands: [],
+      instrument: { unit: '', decimals: 0, low: low as Decimal | null, high: high as Decimal | null },
+      max: 1,
+    })
+    const rubric = rubricOf([yesNo(1), reading('0', '9'), reading(null, '9'), reading('0', null)])
+    expect(unboundedIn(rubric)).toEqual(['A1.3', 'A1.4'])
   })
 })

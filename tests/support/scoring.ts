@@ -48,6 +48,9 @@ export const partOf = (id: string, criteria: readonly string[], more: Partial<Pa
   ...more,
 })
 
+/** What a part takes of its attempts. */
+export const taking = (take: NonNullable<Part['attempts']>['take'], best = 1) => ({ take, best, planned: 1 })
+
 /** A plan of these groups; one part that holds everything, and the defaults of the rule book, where nothing else is said. */
 export const planWith = (
   rubric: Rubric,

@@ -71,7 +71,7 @@ const isSameNumber = (field: string, a: Leaf, b: Leaf): boolean =>
   compare(ofDecimal(a), ofDecimal(b)) === 0
 
 /** The last word of the path: "notes" of "…/aspects/2/notes/0". */
-const fieldOf = (path: string): string => path.split('/').findLast((part) => !/^\d+$/.test(part)) ?? path
+const fieldOf = (path: string): string => path.split('/').findLast((part) => !/^\d+$/.test(part))!
 
 /** The id that people know the place by: of the aspect, sub-criterion, criterion or section; '' for the rubric itself. */
 function ownerOf({ criteria, sections }: Rubric, path: string): string {

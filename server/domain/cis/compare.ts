@@ -19,7 +19,7 @@ const apart = (a: Points, b: Points): Points => ofThousandths(Math.abs(a - b))
 /** Everything that can be said only once the whole scheme has been read: types, levels, sums, sections, calculations. */
 export function compareSums(scheme: CisScheme, hasCalculations: boolean): CisFinding[] {
   const aspects = scheme.detail.subCriteria.flatMap((subCriterion) => subCriterion.aspects)
-  if (aspects.length === 0) return [found('nothing-to-mark', scheme.detail.headers[0]?.where ?? '', {})]
+  if (aspects.length === 0) return [found('nothing-to-mark', scheme.detail.headers[0]!.where, {})]
   if (aspects.length > MOST_ASPECTS) {
     return [found('too-many-aspects', aspects[MOST_ASPECTS]!.at.max, { count: aspects.length, most: MOST_ASPECTS })]
   }
@@ -82,7 +82,7 @@ export function uniqueIds(ids: readonly string[]): string[] {
       return id
     }
     const letters = id.replace(/\d+$/, '')
-    let number = from.get(id) ?? (Number(id.slice(letters.length)) || 0)
+    let number = from.get(id) ?? Number(id.slice(letters.length))
     while (taken.has(`${letters}${number}`)) number++
     from.set(id, number)
     const fresh = `${letters}${number}`
@@ -96,7 +96,7 @@ function totals({ top, detail }: CisScheme, aspects: readonly DraftAspect[]): Ci
   const findings: CisFinding[] = []
   const total = addPoints(aspects.map((aspect) => aspect.max ?? noPoints))
   if (total !== HUNDRED) {
-    findings.push(found('total-not-100', detail.headers[0]?.where ?? '', { total: formatPoints(total) }))
+    findings.push(found('total-not-100', detail.headers[0]!.where, { total: formatPoints(total) }))
   }
   for (const letter of new Set([...lettersOf(detail), ...top.criteria.keys()])) {
     const sum = sumOf(detail, letter)
@@ -109,7 +109,7 @@ function totals({ top, detail }: CisScheme, aspects: readonly DraftAspect[]): Ci
     const wrong = claims.find((claim) => claim.mark !== undefined && apart(claim.mark, sum) >= 5)
     if (wrong?.mark === undefined) continue
     const more = { id: letter, stated: formatPoints(wrong.mark), found: formatPoints(sum) }
-    findings.push(found('criterion-mark-differs', wrong.where ?? '', more))
+    findings.push(found('criterion-mark-differs', wrong.where!, more))
   }
   for (const aspect of aspects) {
     if (aspect.max === null || aspect.max <= CAP) continue
@@ -172,7 +172,7 @@ function onlyInWords(aspects: readonly DraftAspect[]): CisFinding[] {
       aspect.notes.some((note) => DEDUCTION_WORDS.test(note)),
   )
   if (silent.length === 0) return []
-  const cells = silent.map((aspect) => aspect.at.extra.split('!').pop() ?? '')
+  const cells = silent.map((aspect) => aspect.at.extra.split('!').pop()!)
   return [found('deduction-only-in-words', silent[0]!.at.extra, { count: silent.length, cells: cells.join(', ') })]
 }
 

@@ -187,7 +187,7 @@ class DetailReader {
     this.#sub = undefined
     this.#aspect = undefined
     this.#judgement = undefined
-    const named = textOf(cells[columns.name ?? columns.description ?? columns.id + 1])
+    const named = textOf(cells[columns.name ?? columns.description!])
     const beside = cells
       .slice(columns.id + 1)
       .map(textOf)
@@ -292,7 +292,7 @@ class DetailReader {
     }
     const found = numberOf(value)
     if (found === undefined || found <= 0 || !hasTwoDecimals(found) || found > 100_000) {
-      this.#find('maximum-not-allowed', row, columns.max, { aspect, found: textOf(value) ?? '' })
+      this.#find('maximum-not-allowed', row, columns.max, { aspect, found: textOf(value)! })
       return found !== undefined && found > 0 && found <= 100_000 ? pointsOf(found) : null
     }
     return pointsOf(found)
@@ -309,9 +309,8 @@ class DetailReader {
   }
 
   #continuation(row: number, cells: readonly CellValue[], columns: Columns) {
-    const text = columns.extra === undefined ? null : textOf(cells[columns.extra])
-    if (!this.#aspect || text === null) return
-    this.#aspect.notes.push(text)
+    if (!this.#aspect) return
+    this.#aspect.notes.push(textOf(cells[columns.extra!])!)
     this.#find('continuation-row', row, columns.extra!, {})
   }
 }

@@ -27,7 +27,7 @@ export function exportRubric(rubric: Rubric): Result<readonly WrittenSheet[], re
   const refusals = [...misplaced, ...weightRefusals(rubric), ...[...unheld.values()].flat(), ...unwritable(rubric)]
   // What is dropped, or read under another id, moves what stands after it: nothing could be compared one by one.
   if (misplaced.length > 0) return err(refusals)
-  const refused = (id: AspectId) => (unheld.get(id)?.length ?? 0) > 0
+  const refused = (id: AspectId) => unheld.get(id)!.length > 0
   const held = withStandIns(rubric, refused)
   const sheets = sheetsOf(held)
   const all = [...refusals, ...comparisonRefusals(held, sheets)]
@@ -48,7 +48,7 @@ function sheetsOf(rubric: Rubric): readonly [WrittenSheet, WrittenSheet] {
 }
 
 function comparisonRefusals(rubric: Rubric, sheets: readonly WrittenSheet[]): ExportRefusal[] {
-  const rows = sheets[0]?.rows.length ?? 0
+  const rows = sheets[0]!.rows.length
   if (rows > MOST_ROWS) return [{ kind: 'too-many-rows', where: '', with: { found: rows, most: MOST_ROWS } }]
   const { rubric: back, findings } = checkWorkbook(sheets.map(gridOf))
   if (back) return lostOnTheWay(rubric, back)

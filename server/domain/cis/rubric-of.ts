@@ -1,5 +1,4 @@
 import { type AspectId, asId, type CriterionId, type SubCriterionId } from '../ids.ts'
-import { noPoints } from '../points.ts'
 import type { Aspect, AspectRule, Rubric, SubCriterion } from '../rubric.ts'
 import { byHand, type Calculation, ruleFor } from './calculations.ts'
 import { uniqueIds } from './compare.ts'
@@ -24,7 +23,7 @@ export function rubricOf(scheme: CisScheme): Rubric {
 export function whereOf(scheme: CisScheme, path: string): string {
   const [list, first, , second, , third, field] = path.split('.')
   const { top, detail } = scheme
-  const begin = detail.headers[0]?.where ?? ''
+  const begin = detail.headers[0]!.where
   if (list === 'sections') return top.sections[Number(first)]?.where ?? begin
   const criterion = list === 'criteria' ? criteriaOf(scheme)[Number(first)] : undefined
   const draft = criterion?.drafts[Number(second)]?.draft
@@ -70,14 +69,13 @@ function aspectOf(draft: DraftAspect, id: string, calculations: readonly Calcula
     notes: kept ? [...draft.notes, `${calculation.kind} ${calculation.raw}`] : draft.notes,
     requirement: draft.requirement,
     section: draft.section,
-    max: draft.max ?? noPoints,
+    max: draft.max!,
     ...rule,
   }
 }
 
 function aspectRule(draft: DraftAspect, calculation: Calculation | undefined): AspectRule {
-  if (draft.type === 'J')
-    return { kind: 'judgement', levels: [0, 1, 2, 3].map((level) => draft.levels.get(level) ?? '') }
+  if (draft.type === 'J') return { kind: 'judgement', levels: [0, 1, 2, 3].map((level) => draft.levels.get(level)!) }
   if (draft.calculation === null) return { kind: 'pass-fail' }
-  return (calculation && ruleFor(calculation, draft.max ?? noPoints)) || byHand
+  return (calculation && ruleFor(calculation, draft.max!)) || byHand
 }

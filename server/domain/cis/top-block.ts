@@ -83,7 +83,7 @@ function titleOf(grid: Grid, rows: Grid['rows']): string {
   }
   const labelled = rows
     .map((cells) => cells.map(textOf))
-    .find((cells) => /^(профессия|компетенция|навык|skill)\b/i.test(cells[1] ?? '') && cells[2])
+    .find((cells) => /^(профессия|компетенция|навык|skill)(?!\p{L})/iu.test(cells[1] ?? '') && cells[2])
   if (labelled?.[2]) return labelled[2]
   for (const cells of rows) {
     const texts = cells.map(textOf).filter((text) => text !== null)
@@ -100,7 +100,7 @@ function readSections(grid: Grid, rows: Grid['rows']): Pick<TopBlock, 'sections'
       cells.some((cell) => headerOf(cell) === 'section') && cells.some((cell) => SECTION_MARKS.test(headerOf(cell))),
   )
   if (head < 0) return { sections: [], totalVariation: undefined }
-  const headers = (rows[head] ?? []).map(headerOf)
+  const headers = rows[head]!.map(headerOf)
   const number = headers.indexOf('section')
   // "WSOS Marks" heads two columns: the first one, wrongly, stands over the names.
   const marks = headers.flatMap((header, column) => (SECTION_MARKS.test(header) ? [column] : []))
@@ -109,7 +109,7 @@ function readSections(grid: Grid, rows: Grid['rows']): Pick<TopBlock, 'sections'
   const sections: StatedSection[] = []
   let totalVariation: number | undefined
   for (let r = head + 1; r < rows.length; r++) {
-    const cells = rows[r] ?? []
+    const cells = rows[r]!
     if (cells.some((cell) => /^total variation/.test(headerOf(cell)))) {
       totalVariation = cells.map(numberOf).find((value) => value !== undefined)
       break
@@ -142,11 +142,11 @@ function readCriteria(grid: Grid, rows: Grid['rows']): ReadonlyMap<string, State
     return headers.includes('id') && headers.includes('name')
   })
   if (head < 0) return criteria
-  const headers = (rows[head] ?? []).map(headerOf)
+  const headers = rows[head]!.map(headerOf)
   const [id, name] = [headers.indexOf('id'), headers.indexOf('name')]
   const mark = headers.findIndex((header) => /^marks?$|^total( marks?)?$|^max( marks?)?$/.test(header))
   for (let r = head + 1; r < rows.length; r++) {
-    const cells = rows[r] ?? []
+    const cells = rows[r]!
     const letter = foldId(textOf(cells[id]) ?? '')
     if (!CRITERION.test(letter)) {
       if (criteria.size > 0) break

@@ -1,39 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { checkWorkbook } from '#domain/cis/check.ts'
-import type { CellValue, Grid } from '#domain/grid.ts'
+import type { CellValue } from '#domain/grid.ts'
 import { address } from '#domain/grid.ts'
 import { aspectsOf, subCriteriaOf } from '#domain/rubric.ts'
+import { grid, levels, MODERN, modern, type Row } from '../../support/cis-grids.ts'
 
-type Row = readonly (CellValue | undefined)[]
-const grid = (name: string, rows: readonly Row[], uncached: readonly string[] = []): Grid => ({
-  name,
-  rows: rows.map((row) => row.map((cell) => cell ?? null)),
-  formulas: new Map(uncached.map((cell) => [cell, 'uncached'])),
-})
 const kindsOf = (check: ReturnType<typeof checkWorkbook>) => check.findings.map((found) => found.kind)
-
-const MODERN: Row = [
-  'Sub\r\nCriterion\r\nID',
-  'Sub Criterion\r\nName or Description',
-  'Day of Marking',
-  'Aspect\r\nType\r\nM = Meas\r\nJ = Judg',
-  'Aspect - Description',
-  'Judg Score',
-  'Extra Aspect Description (Meas or Judg)\r\nOR\r\nJudgement Score Description (Judg only)',
-  'Requirement\r\n(Measurement Only)',
-  'WSOS Section',
-  'Calculation Row \r\n(Export only)',
-  'Max\r\nMark',
-]
-const levels = (at: number, width = 7): Row[] =>
-  [0, 1, 2, 3].map((level) => {
-    const row: CellValue[] = Array(width).fill(null)
-    row[at] = level
-    row[at + 1] = `level ${level}`
-    return row
-  })
-const modern = (...rows: Row[]) =>
-  grid('CIS Marking Scheme Import', [['17 Web'], [...MODERN, 'Criterion A', 'Total\nMark', 3], ...rows])
 
 describe('the modern layout', () => {
   it('takes a row that is sub-criterion and aspect at once', () => {

@@ -118,6 +118,83 @@ const otherChunk = fc.constantFrom('eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME', 'pHYs
 const otherRiff = fc.constantFrom('EXIF', 'XMP ', 'ICCP', 'META', 'exif')
 const asides = <Of>(kind: fc.Arbitrary<Of>) => fc.array(fc.tuple(kind, noise), { maxLength: 6 })
 
+describe('a make of picture', () => {
+  const webp = (...chunks: readonly Buffer[]) => {
+    const body = Buffer.concat([Buffer.from('WEBP'), ...chunks])
+    const head = Buffer.from('RIFF\0\0\0\0')
+    head.writeUInt32LE(body.length, 4)
+    return new Uint8Array(Buffer.concat([head, body]))
+  }
+  /** 5 × 3 pixels, without loss. */
+  const size = Buffer.from([0x2f, 0, 0, 0, 0])
+  size.writeUInt32LE(4 | (2 << 14), 1)
+  const lossless = webpChunk('VP8L', size)
+  const lossy = Buffer.from(bare('webp')).subarray(30)
+  const frame = (flags: number, width = 16, height = 8) => {
+    const body = Buffer.from([flags, 0, 0, 0, width - 1, 0, 0, height - 1, 0, 0])
+    return webpChunk('VP8X', body)
+  }
+  const alpha = webpChunk('ALPH', Buffer.from([1, 2, 3]))
+
+  it('WebP without loss is kept as it is, and refused where its signature or its size is missing', () => {
+    expect(Buffer.from(cleaned(webp(lossless)).bytes)).toEqual(Buffer.from(webp(lossless)))
+    expect(kindOf(webp(webpChunk('VP8L', Buffer.from([0x2e, 4, 0, 0, 0]))))).toBe('photo-damaged')
+    expect(kindOf(webp(webpChunk('VP8L', Buffer.from([0x2f, 4, 0]))))).toBe('photo-damaged')
+  })
+
+  it('WebP keeps its transparency beside a lossy picture in a frame, and nowhere else', () => {
+    const framed = webp(frame(0x10), alpha, lossy)
+    expect(Buffer.from(cleaned(framed).bytes)).toEqual(Buffer.from(framed))
+    expect(Buffer.from(cleaned(webp(alpha, lossy)).bytes)).toEqual(Buffer.from(webp(lossy)))
+    expect(Buffer.from(cleaned(webp(frame(0x10), alpha, lossless)).bytes)).toEqual(
+      Buffer.from(webp(frame(0x10), lossless)),
+    )
+    const twice = webp(frame(0x10), alpha, webpChunk('ALPH', Buffer.from([9])), lossy)
+    expect(Buffer.from(cleaned(twice).bytes)).toEqual(Buffer.from(framed))
+  })
+
+  it('WebP with two frames, a short one, or no room for a head is damaged', () => {
+    expect(kindOf(webp(frame(0), frame(0), lossy))).toBe('photo-damaged')
+    expect(kindOf(webp(webpChunk('VP8X', Buffer.alloc(4)), lossy))).toBe('photo-damaged')
+    expect(kindOf(webp())).toBe('photo-damaged')
+  })
+
+  it('WebP is as large as its frame says, where that is larger than its picture', () => {
+    expect(kindOf(webp(frame(0, 16, 8), lossy))).toBe('image/webp')
+    const wide = frame(0)
+    wide.writeUIntLE(MOST_PHOTO_SIDE, 12, 3)
+    expect(kindOf(webp(wide, lossy))).toBe('photo-too-large')
+  })
+
+  it('PNG without pixels is damaged', () => {
+    const png = Buffer.from(bare('png'))
+    const none = Buffer.concat([png.subarray(0, 33), png.subarray(png.length - 12)])
+    expect(kindOf(new Uint8Array(none))).toBe('photo-damaged')
+  })
+
+  it('JPEG without a scan, or with one before its frame, is damaged', () => {
+    const jpeg = Buffer.from(bare('jpeg'))
+    const scan = jpeg.indexOf('\xff\xda', 0, 'latin1')
+    const end = Buffer.from([0xff, 0xd9])
+    expect(kindOf(new Uint8Array(Buffer.concat([jpeg.subarray(0, scan), end])))).toBe('photo-damaged')
+    expect(kindOf(new Uint8Array(Buffer.concat([jpeg.subarray(0, 2), jpeg.subarray(scan)])))).toBe('photo-damaged')
+  })
+
+  it('JPEG keeps stuffed bytes, restarts and fill bytes of its scan', () => {
+    const jpeg = Buffer.from(bare('jpeg'))
+    const scanned = Buffer.concat([
+      jpeg.subarray(0, jpeg.length - 2),
+      Buffer.from([0xff, 0x00, 1, 0xff, 0xd0, 2, 0xff, 0xd7, 3]),
+      Buffer.from([0xff, 0xd9]),
+    ])
+    expect(Buffer.from(cleaned(new Uint8Array(scanned)).bytes)).toEqual(scanned)
+    const filled = Buffer.concat([jpeg.subarray(0, jpeg.length - 2), Buffer.from([0xff, 0xff, 0xd9])])
+    expect(Buffer.from(cleaned(new Uint8Array(filled)).bytes)).toEqual(
+      Buffer.concat([filled.subarray(0, filled.length - 2), Buffer.from([0xff, 0xd9])]),
+    )
+  })
+})
+
 describe('whatever is put around or into a picture', () => {
   it('never throws, never grows beyond the orientation, and cleaning twice changes nothing more', () => {
     const start = fc.constantFrom(...makes.map((make) => Buffer.from(withPlace(make, 6))))

@@ -25,6 +25,7 @@ import {
   seatingOf,
   skipped,
   standingOf,
+  taking,
   thousandths,
   timeOf,
 } from '../../support/scoring.ts'
@@ -119,7 +120,7 @@ describe('a link by an aspect', () => {
 
   it('has none in a part of attempts, which repeats it', () => {
     const dives = planWith(rubricOf([points(6)]), [groupOf(['A1.1'])], {
-      parts: [partOf('p', ['A'], { attempts: { take: 'sum', best: 1 } })],
+      parts: [partOf('p', ['A'], { attempts: taking('sum') })],
     })
     const attempts = { attempts: inAttempts('p', attemptOf('1')) }
     expect(told(dives, aspect('A1.1'), { 'J1 A1.1 1': pointsOf(5), 'J1 A1.1': pointsOf(5) }, attempts)).toBeUndefined()
@@ -229,7 +230,7 @@ describe('a link by total time (RULES §5: shorter first, unknown last)', () => 
   it('sums over all attempts but void ones, in a group at level whole as in any other', () => {
     for (const level of ['aspect', 'sub-criterion', 'whole'] as const) {
       const runs = planWith(rubricOf([timed(5)]), [groupOf(['A1.1'], { level })], {
-        parts: [partOf('p', ['A'], { attempts: { take: 'best', best: 1 } })],
+        parts: [partOf('p', ['A'], { attempts: taking('best') })],
       })
       const given = { 'J1 A1.1 1': timeOf(100), 'J1 A1.1 2': timeOf(70) }
       const attempts = inAttempts('p', attemptOf('1'), attemptOf('2'), attemptOf('3', { isVoid: true }))

@@ -24,6 +24,7 @@ import {
   raised,
   seatingOf,
   seats,
+  taking,
   thousandths,
   timeOf,
 } from '../../support/scoring.ts'
@@ -191,7 +192,7 @@ describe('floors (RULES §4)', () => {
 
   it('know none for a sub-criterion inside an attempt', () => {
     const plan = planWith(rubricOf([points(3), penalty]), [groupOf(['A1.1', 'A1.2'])], {
-      parts: [partOf('p', ['A'], { attempts: { take: 'sum', best: 1 }, belowZero: true })],
+      parts: [partOf('p', ['A'], { attempts: taking('sum'), belowZero: true })],
       totalBelowZero: true,
     })
     const marks = { 'J1 A1.1 1': pointsOf(1), 'J1 A1.2 1': late }
@@ -219,7 +220,7 @@ describe('a pass (RULES §4: failing one does not change the total)', () => {
 
   it('is not known of a part that was never begun, though nothing of it is missing', () => {
     const dives = planWith(rubricOf([points(10)]), [groupOf(['A1.1'])], {
-      parts: [partOf('p', ['A'], { minimum: p(1), attempts: { take: 'sum', best: 1 } })],
+      parts: [partOf('p', ['A'], { minimum: p(1), attempts: taking('sum') })],
     })
     expect(scored(dives, {}).parts[0]).toMatchObject({ missing: 0, begun: false, passed: null })
   })
@@ -319,7 +320,7 @@ describe('what a veto or a stop makes 0 (RULES §§2, 3)', () => {
       const score = scored(whole, { 'J1 A1.1': pointsOf(5), 'J1 A1.2': raised })
       expect([score.points, score.isNought]).toEqual([0, isNought])
       for (const level of ['aspect', 'whole'] as const) {
-        const parts = [partOf('p', ['A'], { attempts: { take: 'sum', best: 1 } })]
+        const parts = [partOf('p', ['A'], { attempts: taking('sum') })]
         const dives = planWith(rubric, [groupOf(['A1.1', 'A1.2'], { level })], { parts })
         const attempts = inAttempts('p', attemptOf('1'), attemptOf('2'))
         const marks = {
@@ -341,7 +342,7 @@ describe('attempts (RULES §4)', () => {
   const rubric = rubricOf([points(10, 0.001)])
   const dives = (take: Take, best = 1, more: Partial<Scheme> = {}) =>
     planWith(rubric, [groupOf(['A1.1'], { round: 'exact' })], {
-      parts: [partOf('p', ['A'], { attempts: { take, best } })],
+      parts: [partOf('p', ['A'], { attempts: taking(take, best) })],
       ...more,
     })
   const of = (take: Take, grades: readonly (number | undefined)[], more: Partial<Attempt>[] = [], best = 1) => {
@@ -398,7 +399,7 @@ describe('attempts (RULES §4)', () => {
 
   it('read a grade by the table of each', () => {
     const plan = planWith(rubricOf([scaled('0', '10')]), [groupOf(['A1.1'])], {
-      parts: [partOf('p', ['A'], { attempts: { take: 'sum', best: 1 } })],
+      parts: [partOf('p', ['A'], { attempts: taking('sum') })],
     })
     const attempts = inAttempts('p', attemptOf('1', { table: { '8': d('1.5') } }), attemptOf('2'))
     const marks = { 'J1 A1.1 1': gradeOf('8'), 'J1 A1.1 2': gradeOf('8') }
@@ -412,12 +413,9 @@ describe('attempts (RULES §4)', () => {
   })
 
   it('whose aspects were all annulled are their base value', () => {
-    const plan = planWith(
-      rubric,
-      [groupOf(['A1.1'])],
-      { parts: [partOf('p', ['A'], { attempts: { take: 'sum', best: 1 } })] },
-      [annulled('A1.1', 'nothing')],
-    )
+    const plan = planWith(rubric, [groupOf(['A1.1'])], { parts: [partOf('p', ['A'], { attempts: taking('sum') })] }, [
+      annulled('A1.1', 'nothing'),
+    ])
     expect(tally(scored(plan, {}, { attempts: inAttempts('p', attemptOf('1', { base: d('2.5') })) }))).toEqual(
       total(2500),
     )
@@ -538,7 +536,7 @@ describe('a score that is asked for more', () => {
   it('tells each attempt', () => {
     for (const level of ['aspect', 'whole'] as const) {
       const dives = planWith(rubricOf([points(9)]), [groupOf(['A1.1'], { level })], {
-        parts: [partOf('p', ['A'], { attempts: { take: 'sum', best: 1 } })],
+        parts: [partOf('p', ['A'], { attempts: taking('sum') })],
       })
       const given = givenOf({ 'J1 A1.1 1': pointsOf(4) }, { attempts: inAttempts('p', attemptOf('1')) })
       const ruled = (tells: boolean) =>
