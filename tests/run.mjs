@@ -3,7 +3,8 @@
  *   npm test                    all of it
  *   npm test -- domain cis      only the project `domain`, only files whose path holds "cis"; says that it is partial
  *   npm test -- --sqlite        without PostgreSQL, for daily work; says that it is partial
- *   npm test -- --long          with the heavy proofs: all 10,000 changed files of tests/faults
+ *   npm test -- --long          with the heavy proofs: all 10,000 changed files of tests/faults, and tests/mutation
+ *   npm test -- --long mutation chain    only the mutants of server/domain/chain.ts
  *   npm run check               type-check, lint, architecture
  */
 import { spawnSync } from 'node:child_process'
@@ -16,11 +17,14 @@ import { findPostgres } from './support/find-postgres.mjs'
 import { findPython } from './support/find-python.mjs'
 
 const PROJECTS = ['domain', 'server', 'live', 'client', 'given', 'faults', 'browser']
+/** Only with --long. */
+const LONG_PROJECTS = ['mutation']
 /** These run once more, on PostgreSQL. */
 const ON_BOTH = ['server', 'live', 'browser']
 const KNOWN_FLAGS = ['--check', '--sqlite', '--long']
 const args = process.argv.slice(2)
 const checkOnly = args.includes('--check')
+const isLong = args.includes('--long')
 const sqliteOnly = args.includes('--sqlite')
 const wanted = args.filter((arg) => !arg.startsWith('--'))
 const totals = { passed: 0, failed: 0, skipped: 0 }
@@ -68,9 +72,10 @@ function vitest(project, filters = [], env = {}) {
       `--outputFile.json=${file}`,
       // Not every part has a file of that name; a run without any test at all is refused at the end.
       ...(filters.length > 0 ? ['--passWithNoTests'] : []),
+      ...(project === 'domain' && filters.length === 0 ? ['--coverage'] : []),
       ...filters,
     ],
-    { ...browser, ...(args.includes('--long') ? { TEST_LONG: '1' } : {}), ...env },
+    { ...browser, ...(isLong ? { TEST_LONG: '1' } : {}), ...env },
   )
   const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
   rmSync(folder, { recursive: true, force: true })
@@ -82,6 +87,21 @@ function vitest(project, filters = [], env = {}) {
   if (skipped > 0) process.stdout.write(`${project}: ${skipped} tests were skipped; nothing may skip\n`)
   if (passed === 0 && filters.length === 0) process.stdout.write(`${project}: no test ran\n`)
   return fine && skipped === 0 && (passed > 0 || filters.length > 0)
+}
+
+/** Changes the scorer in every way that a slip would, and asks the tests whether they notice (docs/mutation.md). */
+function mutation(files) {
+  const folder = mkdtempSync(join(tmpdir(), 'skillmark-mutation-'))
+  const answers = join(folder, 'answers.json')
+  const only = files.map((file) => `server/domain/${file}.ts`).join(',')
+  const stryker = [bin('@stryker-mutator', 'core', 'bin', 'stryker.js'), 'run', 'tests/mutation/stryker.config.json']
+  const fine =
+    node('tests/mutation/second-answers.ts', answers) &&
+    run(pinnedNode(), [...stryker, ...(only ? ['--mutate', only] : [])], { ANSWERS: answers })
+  rmSync(folder, { recursive: true, force: true })
+  if (fine) totals.passed++
+  else totals.failed++
+  return fine
 }
 
 let postgres
@@ -96,6 +116,7 @@ process.on('SIGINT', () => finish(130))
 
 /** One project on SQLite, and where it is about the database, once more on PostgreSQL. */
 function both(project, filters = []) {
+  if (project === 'mutation') return step(project, () => mutation(filters))
   step(project, () => vitest(project, filters))
   if (sqliteOnly || !ON_BOTH.includes(project)) return
   step(`${project} on PostgreSQL`, () => vitest(`${project}-postgres`, filters, { TEST_DATABASE_URL: postgres.url }))
@@ -107,14 +128,18 @@ await begin(async () => {
     throw new CannotStart(`没有这个选项：${unknown}。 No such option: ${unknown}. There are ${KNOWN_FLAGS.join(', ')}.`)
   }
   install()
-  const named = PROJECTS.filter((project) => wanted.includes(project))
-  const filters = wanted.filter((arg) => !PROJECTS.includes(arg))
-  const projects = named.length > 0 ? named : PROJECTS
+  const known = [...PROJECTS, ...LONG_PROJECTS]
+  const named = known.filter((project) => wanted.includes(project))
+  const filters = wanted.filter((arg) => !known.includes(arg))
+  const projects = named.length > 0 ? named : isLong && filters.length === 0 ? known : PROJECTS
+  if (!isLong && named.some((project) => LONG_PROJECTS.includes(project))) {
+    throw new CannotStart(`${named} 要很久，请加 --long。 ${named} takes long: say --long.`)
+  }
   const isPartial = wanted.length > 0 || sqliteOnly
   if (isPartial) process.stdout.write('部分测试，不代表全部通过。 A partial run: it does not speak for the whole.\n')
   // What is missing is said now, not after ten minutes.
   if (!checkOnly && projects.includes('browser')) findChromium()
-  if (!checkOnly && projects.includes('domain')) findPython()
+  if (!checkOnly && (projects.includes('domain') || projects.includes('mutation'))) findPython()
   if (!checkOnly && !sqliteOnly && projects.some((project) => ON_BOTH.includes(project)))
     postgres = await findPostgres()
   if (wanted.length === 0) {

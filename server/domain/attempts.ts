@@ -13,7 +13,7 @@ export const withoutAttempt = <I extends string>(id: I): I => id.split('@')[0] a
 
 /** "1", "2" …: the attempts that every entry has of a part. */
 const plannedOf = ({ attempts }: Part): readonly string[] =>
-  Array.from({ length: attempts?.planned ?? 0 }, (_, i) => String(i + 1))
+  Array.from({ length: attempts!.planned }, (_, i) => String(i + 1))
 
 /** The ids under which something in a part is marked: one for each attempt, or its own. */
 const idsIn = <I extends string>(part: Part | undefined, id: I): I[] =>

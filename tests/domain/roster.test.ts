@@ -58,8 +58,9 @@ describe('the columns of a roster', () => {
   )
 
   it("leave a team's name out where a person's name and an employer stand", () => {
-    expect(people(['姓名', '单位', '代表队'], ['林岚', '甲厂', '红队'])).toEqual([['林岚', '甲厂', null]])
-    expect(people(['姓名', '代表队'], ['林岚', '红队'])).toEqual([['林岚', '红队', null]])
+    const { columns, rows } = read(['姓名', '单位', '队名'], ['林岚', '甲厂', '红队'])
+    expect(columns.map(({ role }) => role)).toEqual(['name', 'organization', 'ignored'])
+    expect(rows).toMatchObject([{ name: '林岚', organization: '甲厂' }])
   })
 
   it('without a header of their own go by their letter where something stands in them', () => {

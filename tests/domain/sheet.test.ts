@@ -2,12 +2,23 @@ import { describe, expect, it } from 'vitest'
 import { type AspectId, asId, type EntryId, type SeatId } from '#domain/ids.ts'
 import type { MarkValue } from '#domain/mark.ts'
 import { MOST_NOTE_LETTERS, mayNote, mayReadPanel, type NotedCell } from '#domain/note.ts'
+import { ofThousandths } from '#domain/points.ts'
+import { asDecimal } from '#domain/rational.ts'
 import { subCriteriaOf } from '#domain/rubric.ts'
 import { defaultScheme, givenBy, givers } from '#domain/scheme.ts'
-import { type MarkOf, mayLock, maySign, missingOf, type SheetState, sheetSeats, spreadAspects } from '#domain/sheet.ts'
+import {
+  type MarkOf,
+  mayLock,
+  maySign,
+  missingOf,
+  type SheetState,
+  sheetSeats,
+  spreadAspects,
+  spreadOf,
+} from '#domain/sheet.ts'
 import { lookAt } from '#domain/spread.ts'
 import { panelMarks } from '#domain/trial.ts'
-import { judgement, rubricOf, yesNo } from '../support/rubrics.ts'
+import { judgement, points, rubricOf, yesNo } from '../support/rubrics.ts'
 
 const [one, two, three] = ['J1', 'J2', 'J3'].map(asId<SeatId>) as [SeatId, SeatId, SeatId]
 const stranger = asId<SeatId>('J9')
@@ -106,6 +117,32 @@ describe('a spread (RULES §9)', () => {
     const asked = (ids: readonly AspectId[]) => lookAt(scheme, sub, new Set(ids), apart, () => undefined).found
     expect(asked([spoken, measured])).toEqual([spoken])
     expect(asked([measured])).toEqual([])
+  })
+})
+
+describe('how far levels lie apart', () => {
+  it('is the highest less the lowest, not attempted being 0, and 0 while a level is missing', () => {
+    expect(spreadOf([level(3), level(1), level(2)])).toBe(2)
+    expect(spreadOf([level(3), { kind: 'not-attempted' }])).toBe(3)
+    expect(spreadOf([level(3), level(0), undefined])).toBe(0)
+    expect(spreadOf([level(3), yes])).toBe(0)
+    expect(spreadOf([])).toBe(0)
+  })
+
+  it('of points is not told by marks of another kind', () => {
+    const graded = rubricOf([points(10)])
+    const [aspects] = subCriteriaOf(graded)
+    const shared = {
+      ...defaultScheme(graded, [{ name: 'I', aspects: aspects!.aspects, seats: [one, two], recorder: one }], 'mean'),
+      spreadShare: asDecimal('0.1'),
+    }
+    const grades = (kind: 'points' | 'scaled') =>
+      marked({
+        'J1 A1.1': kind === 'points' ? { kind, points: ofThousandths(1000) } : { kind, grade: asDecimal('1') },
+        'J2 A1.1': kind === 'points' ? { kind, points: ofThousandths(9000) } : { kind, grade: asDecimal('9') },
+      })
+    expect(spreadAspects(shared, aspects!, grades('points'))).toEqual([spoken])
+    expect(spreadAspects(shared, aspects!, grades('scaled'))).toEqual([])
   })
 })
 

@@ -8,9 +8,8 @@ interface Size {
   readonly height: number
 }
 
-/** Copies one still picture, with its transparency where it has one; profiles, Exif, XMP and the unknown are left out. */
+/** Of bytes that begin as a WebP does. Copies one still picture, with its transparency where it has one; profiles, Exif, XMP and the unknown are left out. */
 export function cleanWebp(bytes: Uint8Array): Cleaned | undefined {
-  if (bytes.length < 12) return undefined
   const view = viewOf(bytes)
   const end = Math.min(bytes.length, 8 + view.getUint32(4, true))
   let frame: Uint8Array | undefined
@@ -22,7 +21,7 @@ export function cleanWebp(bytes: Uint8Array): Cleaned | undefined {
     const body = bytes.subarray(at + 8, at + 8 + length)
     if (kind === 'VP8X') {
       if (frame || length < 10) return undefined
-      frame = Uint8Array.of((body[0] ?? 0) & ALPHA, 0, 0, 0, ...body.subarray(4, 10))
+      frame = Uint8Array.of(body[0]! & ALPHA, 0, 0, 0, ...body.subarray(4, 10))
     } else if (kind === 'ALPH') alpha ??= body
     else if (kind === 'VP8 ' || kind === 'VP8L') {
       const size = kind === 'VP8 ' ? lossySize(body) : losslessSize(body)
@@ -58,7 +57,7 @@ function losslessSize(body: Uint8Array): Size | undefined {
 
 function canvasSize(frame: Uint8Array): Size {
   const view = viewOf(frame)
-  const threeBytes = (at: number) => view.getUint16(at, true) + ((frame[at + 2] ?? 0) << 16) + 1
+  const threeBytes = (at: number) => view.getUint16(at, true) + (frame[at + 2]! << 16) + 1
   return { width: threeBytes(4), height: threeBytes(7) }
 }
 

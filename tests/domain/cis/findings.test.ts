@@ -52,6 +52,10 @@ describe('an import that is refused', () => {
       totalMarks: '100.00',
       criteria: [{ id: 'A', mark: '100.00' }],
     })
+    const head: Row = ['Sub Criterion ID', 'Sub Criterion Name', 'Aspect Type', 'Max Mark']
+    expect(told(checkWorkbook([grid('x', [head, [_, 'a', 'M', 1]])]), 'aspect-before-sub-criterion')).toEqual([
+      'aspect-before-sub-criterion A2',
+    ])
     const unlettered = checkWorkbook([grid('x', [MODERN, aspect('a', 1)])])
     expect(unlettered.report.criteria).toEqual([{ id: '', name: '', mark: '1.00' }])
   })
@@ -158,7 +162,7 @@ describe('ids of rows', () => {
       { id: 'B', name: 'Assembly', mark: '1.00' },
       { id: 'C', name: 'Welding', mark: '2.00' },
     ])
-    const numbered = checkWorkbook([grid('S', [head, ['B', 25], ['B1'], [_, 'a', 'M', 1]])])
+    const numbered = checkWorkbook([grid('S', [head, ['B'], ['B1'], [_, 'a', 'M', 1]])])
     expect(numbered.report.criteria).toMatchObject([{ id: 'B', name: '' }])
   })
 })
