@@ -239,6 +239,11 @@ describe('an amendment of a stage', () => {
     expect(mayAmend({ ...opened, amendments }, corrected(only!)).ok).toBe(true)
     expect(mayAmend(opened, corrected(only!))).toMatchObject({ error: { kind: 'correction-refused' } })
   })
+
+  it('concerns an aspect of the rubric, and no other', () => {
+    const stranger = { ...only!, id: asId<AspectId>('Z9.9') }
+    expect(mayAmend(opened, corrected(stranger))).toEqual({ ok: false, error: { kind: 'unknown-aspect' } })
+  })
 })
 
 describe('amendments that follow one another (docs/rules.md, decision 17)', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { attemptsOf, inAttempt, unfolded, unfoldedIds } from '#domain/attempts.ts'
+import { attemptsOf, inAttempt, unfolded, unfoldedIds, withoutAttempt } from '#domain/attempts.ts'
 import { asId, type EntryId, type PartId, type RulingId, type SubCriterionId } from '#domain/ids.ts'
 import { ofThousandths } from '#domain/points.ts'
 import { asDecimal } from '#domain/rational.ts'
@@ -88,6 +88,7 @@ describe('attempts on tablets (RULES §4)', () => {
     expect(unfolded(rubric, plain)).toEqual({ rubric, scheme: plain })
     expect(attemptsOf(plain, new Map())).toEqual(new Map())
     expect([inAttempt('A1.1', undefined), inAttempt('A1.1', '3')]).toEqual(['A1.1', 'A1.1@3'])
+    expect([withoutAttempt('A1.1'), withoutAttempt('A1.1@3')]).toEqual(['A1.1', 'A1.1'])
   })
 
   it('are as they were set down for the entry, else without coefficients; none beyond those planned', () => {

@@ -1,3 +1,4 @@
+import type { Amendment, Gift } from '#domain/amend.ts'
 import type { Standing } from '#domain/chain.ts'
 import { type AspectId, asId, type CriterionId, type PartId, type SeatId } from '#domain/ids.ts'
 import type { Marked } from '#domain/level-value.ts'
@@ -7,7 +8,7 @@ import { asDecimal, type Rational } from '#domain/rational.ts'
 import { aspectsOf, type Rubric } from '#domain/rubric.ts'
 import { type GroupRule, type JudgeGroup, onePart, type Part, type Scheme, schemeDefaults } from '#domain/scheme.ts'
 import { type EntryGiven, onlyMarks, scoreEntry } from '#domain/score.ts'
-import { type Amendment, planOf, type ScoringPlan, type Seating } from '#domain/scoring-plan.ts'
+import { planOf, type ScoringPlan, type Seating } from '#domain/scoring-plan.ts'
 import type { Attempt } from '#domain/worth.ts'
 
 export const seats = (...names: readonly string[]) => names.map(asId<SeatId>)
@@ -60,7 +61,7 @@ export const planWith = (
 ): ScoringPlan => planOf(rubric, { ...schemeDefaults, parts: [onePart(rubric)], groups, ...more }, amendments)
 
 /** Annulled with its maximum, or with nothing. */
-export const annulled = (aspect: string, give: Amendment['give'] = 'maximum'): Amendment => ({
+export const annulled = (aspect: string, give: Gift = 'maximum'): Amendment => ({
   aspect: asId<AspectId>(aspect),
   kind: 'annulled',
   give,

@@ -486,6 +486,12 @@ describe('a plan (RULES §§1, 4)', () => {
     expect(tally(scored(given, marks))).toEqual({ total: 9000, missing: 0, begun: true })
   })
 
+  it('leaves an annulled aspect out of the judges’ whole totals too', () => {
+    const whole = planWith(rubric, [groupOf(['A1.1', 'A1.2'], { level: 'whole' })], {}, [annulled('A1.2', 'nothing')])
+    expect(maximaOf(whole)).toEqual([['all', 4000, 'A 0', 'B 0']])
+    expect(tally(scored(whole, { 'J1 A1.1': pointsOf(3) }))).toEqual({ total: 3000, missing: 0, begun: true })
+  })
+
   it('asks nobody about an annulled veto, whatever is given for it', () => {
     for (const give of ['nothing', 'maximum'] as const) {
       const vetoed = planWith(rubricOf([points(4), vetoOf('entry')]), [groupOf(['A1.1', 'A1.2'])], {}, [
