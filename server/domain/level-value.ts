@@ -153,7 +153,6 @@ const meanOf = (values: readonly Rational[]): Rational => divide(sum(values), wh
 function isOne({ aspects }: Unit, marked: Marked, seats: readonly SeatId[], values: readonly Rational[]): boolean {
   if (values.some((value) => compare(value, values[0]!) !== 0)) return false
   return aspects.every(({ aspect }) => {
-    if (aspect.kind !== 'veto') return true
     const raised = seats.filter((seat) => isRaised(marked.markOf(seat, aspect.id))).length
     return raised === 0 || raised === seats.length
   })

@@ -16,7 +16,7 @@ export interface Unit {
 
 export interface PlannedAspect {
   readonly aspect: Aspect
-  /** A scaled aspect's own factor; undefined for 1. */
+  /** A scaled aspect's own factor; undefined for every other kind. */
   readonly factor: Rational | undefined
   /** Annulled with its maximum: every seat is given this, and no mark is asked for. */
   readonly given: Rational | undefined
@@ -62,7 +62,7 @@ export function planOf(frozen: Rubric, scheme: Scheme, amendments: readonly Amen
       if (give === 'nothing' || (give && aspect.kind === 'veto')) continue
       planned.set(aspect.id, {
         aspect,
-        factor: aspect.kind === 'scaled' && aspect.factor !== '1' ? ofDecimal(aspect.factor) : undefined,
+        factor: aspect.kind === 'scaled' ? ofDecimal(aspect.factor) : undefined,
         given: give && (aspect.kind === 'scaled' ? ofDecimal(aspect.high) : exact(aspect.max)),
       })
     }

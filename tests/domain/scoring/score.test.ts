@@ -4,8 +4,15 @@ import { ofThousandths } from '#domain/points.ts'
 import { asDecimal, compare, rational } from '#domain/rational.ts'
 import { aspectsOf } from '#domain/rubric.ts'
 import { type CarriedOver, onePart, type Part, type Rounding, type Scheme, schemeDefaults } from '#domain/scheme.ts'
-import { criteriaOf, type EntryGiven, type EntryScore, onlyMarks, scoreEntry } from '#domain/score.ts'
-import { countingSeats, type ScoringPlan } from '#domain/scoring-plan.ts'
+import {
+  criteriaOf,
+  type EntryGiven,
+  type EntryScore,
+  onlyMarks,
+  scoreEntry,
+  scoreSubCriterion,
+} from '#domain/score.ts'
+import { asSeated, countingSeats, type ScoringPlan } from '#domain/scoring-plan.ts'
 import type { Attempt } from '#domain/worth.ts'
 import { points, rubricOf, rubricOfCriteria, scaled, timed, vetoOf, yesNo } from '../../support/rubrics.ts'
 import {
@@ -16,6 +23,7 @@ import {
   groupOf,
   inAttempts,
   type Marks,
+  markedOf,
   notRaised,
   partOf,
   pass,
@@ -378,6 +386,26 @@ describe('attempts (RULES §4)', () => {
     expect(of('last', [4, undefined])).toEqual(total(0, 1, false))
   })
 
+  it('are taken before those that nobody has marked, below 0 too', () => {
+    expect(of('best', [1, undefined], [{ base: d('-3') }])).toEqual(total(0, 1))
+    const owed = planWith(rubric, [groupOf(['A1.1'])], {
+      parts: [partOf('p', ['A'], { attempts: taking('best'), belowZero: true })],
+      totalBelowZero: true,
+    })
+    const attempts = inAttempts('p', attemptOf('1', { base: d('-3') }), attemptOf('2'))
+    expect(tally(scored(owed, { 'J1 A1.1 1': pointsOf(1) }, { attempts }))).toEqual(total(-2000, 1))
+  })
+
+  it('have their own sub-criteria and whole totals, and the part none', () => {
+    const attempts = inAttempts('p', attemptOf('1'), attemptOf('2', { isVoid: true }))
+    const [part] = scored(dives('sum'), { 'J1 A1.1 1': pointsOf(4) }, { attempts }).parts
+    expect([part!.subCriteria, part!.wholes]).toEqual([[], []])
+    expect(part!.attempts.map(({ subCriteria, wholes }) => [subCriteria.map(({ id }) => id), wholes])).toEqual([
+      [['A1'], []],
+      [[], []],
+    ])
+  })
+
   it('have base value, difficulty and multiplier: base + points × difficulty × multiplier', () => {
     const coefficients = { base: d('1.5'), difficulty: d('3.1'), multiplier: d('3') }
     expect(of('sum', [8.5], [coefficients])).toEqual(total(80_550))
@@ -502,6 +530,7 @@ describe('a plan (RULES §§1, 4)', () => {
         missing: 0,
         begun: true,
       })
+      expect(tally(scored(vetoed, {}))).toEqual({ total: 0, missing: 1, begun: false })
     }
   })
 
@@ -537,6 +566,12 @@ describe('a score that is asked for more', () => {
     const told = (tells: boolean) =>
       scoreEntry(whole, givenOf(marks), { tells }).parts[0]!.wholes.map(({ told }) => thousandths(told?.ruled))
     expect([told(true), told(false)]).toEqual([[4000], [undefined]])
+  })
+
+  it('keeps nothing of a sub-criterion that is asked for by itself', () => {
+    const [planned] = plan.parts[0]!.subCriteria
+    expect(scoreSubCriterion(planned!, markedOf(marks, asSeated)).levels).toEqual([])
+    expect(scoreSubCriterion(planned!, markedOf(marks, asSeated), true).levels).toHaveLength(1)
   })
 
   it('tells each attempt', () => {

@@ -104,7 +104,7 @@ describe('a choice', () => {
   })
 
   it('that the aspect does not have is a bug', () => {
-    expect(() => taken(5)).toThrow(TypeError)
+    expect(() => taken(5)).toThrow('checkMark was not asked')
   })
 })
 
