@@ -77,13 +77,13 @@ describe('ranking (RULES §5)', () => {
 
 describe('standings of a stage', () => {
   const divisions = ['职工组', '学生组']
-  const entries = [
+  const entries = () => [
     entry('a', 90, { division: '职工组' }),
     entry('b', 90, { division: '职工组' }),
     entry('c', 95, { division: '学生组' }),
     entry('d', 90, { division: '学生组' }),
   ]
-  const of = (more: Partial<Scheme>) => standingsOf(plan(more), entries)
+  const of = (more: Partial<Scheme>) => standingsOf(plan(more), entries())
   const words = ({ divisions }: ReturnType<typeof standingsOf>) =>
     divisions.map(({ division, ranked }) => [division, ranks(ranked)])
 
@@ -139,15 +139,16 @@ describe('advancement (RULES §6)', () => {
     reserves: 0,
     ...more,
   })
-  const field = rankEntries(plan(), [
-    entry('a', 90, { organization: '甲' }),
-    entry('b', 80, { organization: '甲' }),
-    entry('c', 80, { organization: '乙' }),
-    entry('d', 70, { organization: '甲' }),
-    entry('e', 60),
-    entry('f', 50),
-  ])
-  const of = (more: Partial<Advancement>, ranked = field) => {
+  const field = () =>
+    rankEntries(plan(), [
+      entry('a', 90, { organization: '甲' }),
+      entry('b', 80, { organization: '甲' }),
+      entry('c', 80, { organization: '乙' }),
+      entry('d', 70, { organization: '甲' }),
+      entry('e', 60),
+      entry('f', 50),
+    ])
+  const of = (more: Partial<Advancement>, ranked = field()) => {
     const { advanced, stops } = advance(rule(more), null, ranked)
     return { advancing: advanced.advancing.join(''), reserves: advanced.reserves.join(''), stops }
   }
