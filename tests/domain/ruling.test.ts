@@ -13,7 +13,13 @@ const p = (n: number) => ofThousandths(n * 1000)
 describe('what was ruled on an entry (RULES §§4, 5)', () => {
   const ruled = (...all: readonly Ruled[]) =>
     ruledOn(
-      all.map((one, i) => ({ id: asId<RulingId>(`${i}`), entryId: asId<EntryId>('e'), ruled: one, reason: `r${i}` })),
+      all.map((one, i) => ({
+        id: asId<RulingId>(`${i}`),
+        entryId: asId<EntryId>('e'),
+        ruled: one,
+        reason: `r${i}`,
+        signer: 's',
+      })),
     )
 
   it('is nothing where nobody ruled', () => {
@@ -30,10 +36,10 @@ describe('what was ruled on an entry (RULES §§4, 5)', () => {
     ).toEqual({
       ...nothingRuled,
       penalties: [
-        { points: 5000, reason: 'r0' },
-        { points: 2000, reason: 'r2' },
+        { points: 5000, reason: 'r0', signer: 's' },
+        { points: 2000, reason: 'r2', signer: 's' },
       ],
-      adjustments: [{ points: -1000, reason: 'r1' }],
+      adjustments: [{ points: -1000, reason: 'r1', signer: 's' }],
     })
   })
 
