@@ -107,7 +107,6 @@ export type Unready =
   | { readonly kind: 'veto-too-fine'; readonly ids: readonly AspectId[] }
   /** The saved scheme does not fit the rubric and the panels any more. */
   | { readonly kind: 'scheme-faulty'; readonly faults: readonly FoundDraftFault[] }
-  /** Totals of another stage are joined in bundles only: no entry of this stage would ever be complete. */
   /** The scheme ranks by division, and these have none of its divisions. */
   | { readonly kind: 'entries-without-division'; readonly ids: readonly EntryId[]; readonly names: readonly string[] }
 
