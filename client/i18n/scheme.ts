@@ -55,7 +55,7 @@ const zh = {
     rounding: '只在这里写明的地方取小数，四舍五入；其余保持精确。',
     ranks: '总分高的在前。总分相同时，按下面的顺序逐项比较，全都相同才并列，后面的名次空出。',
     outcome: '不用的不要勾选。',
-    carried: '本赛项其他阶段的总分可以按权重加进来。目前只有计分包按此计算，榜单还不能带入。',
+    carried: '本赛项其他阶段的总分可以按权重加进来，每名选手带入几分在“名次”页登记。',
   },
   preset: {
     worldskills: {
@@ -86,7 +86,7 @@ const zh = {
     },
     attempts: {
       name: '分次与难度',
-      what: '所勾模块分几次评，每次去掉一个最高分和一个最低分后取平均，乘难度，各次相加。平板还不能按次评分，目前只能用计分包计算。',
+      what: '所勾模块分几次评，每次去掉一个最高分和一个最低分后取平均，乘难度，各次相加。',
       source: '依据：本系统计分规则第 4 节和例 11（跳水：3.1 难度得 79.05）。',
     },
   },
@@ -135,7 +135,7 @@ const zh = {
     },
     attempts: {
       label: '评几次',
-      help: '一次：每个评分点评一次。分次：一跳、一个动作、一道菜各评一次，再按所选方式合成。平板还不能按次评分。',
+      help: '一次：每个评分点评一次。分次：一跳、一个动作、一道菜各评一次，再按所选方式合成。',
     },
     best: { label: '取最好的几次', help: '只取得分最高的这几次，相加。' },
     planned: {
@@ -177,7 +177,7 @@ const zh = {
     totalBelowZero: { label: '总分可以低于 0', help: '默认最低为 0。' },
     rankOn: { label: '比较哪个总分', help: '公布的：取小数后相同就是同分。精确的：比较未取小数的值，很少同分。' },
     chain: { label: '同分依次比较', help: '从上到下逐项比较，分出先后就停。可以拖动，或用上下按钮换位置。' },
-    shared: { label: '有不得并列的名次', help: '例如前三名不得并列：仍相同时由裁判长写明理由决定，决定前不能公布。' },
+    shared: { label: '有不得并列的名次', help: '例如前三名不得并列：仍相同时由裁判长写明理由裁定，裁定前不能公布。' },
     from: { label: '从第几名', help: '不得并列的第一个名次。' },
     to: { label: '到第几名', help: '不得并列的最后一个名次。' },
     divisions: { label: '组别', help: '例如职工组、学生组：各组分别排名。没有组别就不写。开赛前每名选手都要有组别。' },
@@ -187,7 +187,7 @@ const zh = {
     percent: { label: '前百分之几', help: '按参加排名的人数计算，四舍五入，至少 1 人。大于 0，不超过 100。' },
     advanceMinimum: { label: '最低总分', help: '总分达到这个数才能晋级。' },
     perOrganization: { label: '每单位最多', help: '同一单位晋级的人数上限。没有单位的选手不受此限。' },
-    reserves: { label: '替补人数', help: '按名次列出的替补。' },
+    reserves: { label: '递补人数', help: '按名次列出的递补选手。' },
     carriedStage: { label: '阶段', help: '从本赛项的哪个阶段带入。不能绕一圈带回本阶段。' },
     carriedWhat: { label: '带入什么', help: '自身成绩：不含该阶段自己带入的。全部：含它带入的。' },
     carriedWeight: { label: '权重', help: '带入的总分乘这个数后加入。' },
@@ -245,7 +245,7 @@ const zh = {
     time: '总用时，短的在前',
     'full-marks': '满分评分点个数，多的在前',
     lot: '抽签',
-    decision: '裁判长决定并写明理由',
+    decision: '裁判长裁定并写明理由',
     parts: '部分',
     criteria: '模块',
     'sub-criteria': '子项',
@@ -343,7 +343,7 @@ const en: Text<typeof zh> = {
       'The higher total goes first. Equal totals are compared step by step; what stays equal shares the rank, and the next is skipped.',
     outcome: 'Leave unticked what is not used.',
     carried:
-      'Totals of other stages of this skill can be added by weight. Only bundles are scored so yet, boards are not.',
+      'Totals of other stages of this skill can be added by weight; what each competitor brings along is set down on the page of standings.',
   },
   preset: {
     worldskills: {
@@ -374,7 +374,7 @@ const en: Text<typeof zh> = {
     },
     attempts: {
       name: 'Attempts with difficulty',
-      what: 'The ticked criteria are marked attempt by attempt: highest and lowest dropped, the mean × difficulty, all attempts added. Tablets cannot mark attempts yet, only bundles are scored so.',
+      what: 'The ticked criteria are marked attempt by attempt: highest and lowest dropped, the mean × difficulty, all attempts added.',
       source: "Source: this system's rules of scoring, section 4 and example 11 (a dive of difficulty 3.1: 79.05).",
     },
   },
@@ -429,7 +429,7 @@ const en: Text<typeof zh> = {
     },
     attempts: {
       label: 'How often marked',
-      help: 'Once: each aspect is marked once. In attempts: each dive, element or dish is marked, and put together as chosen. Tablets cannot do that yet.',
+      help: 'Once: each aspect is marked once. In attempts: each dive, element or dish is marked, and put together as chosen.',
     },
     best: { label: 'How many best', help: 'Only so many of the best attempts count; they are added.' },
     planned: {
@@ -611,7 +611,7 @@ const en: Text<typeof zh> = {
   try: {
     title: 'Try it',
     what: 'Invented competitors, scored by the real scorer. Move the sliders to change what each makes of a criterion, and see the ranks move.',
-    entry: 'Entry {{letter}}',
+    entry: 'Competitor {{letter}}',
     total: 'Total',
     rank: 'Rank {{n}}',
     tied: 'Shares rank {{n}}',
