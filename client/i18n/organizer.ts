@@ -59,7 +59,6 @@ export const t = words(
       console: '控制台',
       screen: '大屏',
       phone: '手机榜',
-      home: '赛事',
       standings: '名次',
     },
     stage: {
@@ -150,7 +149,6 @@ export const t = words(
     judges: {
       add: '加一名裁判',
       name: '裁判姓名',
-      panel: '裁判组',
       panelName: '第 {{n}} 组',
       addPanel: '加一个裁判组',
       marks: '评哪些模块',
@@ -226,7 +224,6 @@ export const t = words(
       nothing: '没有待处理的事',
       unsigned: '{{seats}} 已评完未签名',
       spreadAt: '极差超限，等待讨论重评',
-      readyToLock: '可以锁定',
       judges: '裁判在线 {{n}} / {{of}}',
       seen: '{{at}}',
       never: '未入座',
@@ -236,7 +233,6 @@ export const t = words(
       missing: '开赛前还差：',
       readyToOpen: '都准备好了。开赛后，每位选手的评分进度会在这里出现。',
       goOpen: '去开赛',
-      updated: '更新 {{at}}',
     },
     chief: {
       title: '锁定评分表',
@@ -254,7 +250,6 @@ export const t = words(
       refused: '{{n}} 格没有锁定：{{why}}',
       cannot: '{{n}} 格还不能锁定：{{why}}',
       levels: '各席等级：{{levels}}',
-      submit: '确定',
       none: '请选择格子',
     },
     why: {
@@ -379,7 +374,6 @@ export const t = words(
       console: 'Console',
       screen: 'Screen',
       phone: 'Phone',
-      home: 'Contests',
       standings: 'Standings',
     },
     stage: {
@@ -472,7 +466,6 @@ export const t = words(
     judges: {
       add: 'Add a judge',
       name: 'Name of the judge',
-      panel: 'Panel',
       panelName: 'Panel {{n}}',
       addPanel: 'Add a panel',
       marks: 'Marks these criteria',
@@ -558,7 +551,6 @@ export const t = words(
       nothing: 'Nothing is waiting',
       unsigned: '{{seats}} marked but not signed',
       spreadAt: 'Spread over the limit: to be discussed',
-      readyToLock: 'Ready to lock',
       judges: 'Judges online {{n}} / {{of}}',
       seen: '{{at}}',
       never: 'not seated',
@@ -568,7 +560,6 @@ export const t = words(
       missing: 'Still missing before it can open:',
       readyToOpen: 'All is ready. Once the stage is open, the progress of every competitor is shown here.',
       goOpen: 'Go and open it',
-      updated: 'Updated {{at}}',
     },
     chief: {
       title: 'Lock mark sheets',
@@ -586,7 +577,6 @@ export const t = words(
       refused: '{{n}} {{n|cell|cells}} not locked: {{why}}',
       cannot: '{{n}} {{n|cell|cells}} cannot be locked yet: {{why}}',
       levels: 'Levels: {{levels}}',
-      submit: 'Confirm',
       none: 'Choose cells',
     },
     why: {

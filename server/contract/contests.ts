@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import type { ContestId, SkillId, StageId } from '#domain/ids.ts'
-import { asId } from '#domain/ids.ts'
 import type { StageState } from '#domain/stage.ts'
+import { idJson } from './id-json.ts'
 import { Plain } from './text.ts'
 
 const Title = Plain(1, 120)
 
 export const ContestTarget = z.strictObject({
-  contestId: z
-    .string()
-    .max(64)
-    .transform(asId<ContestId>),
+  contestId: idJson<ContestId>(),
 })
 /** A rehearsal is a contest that can be wiped as a whole afterwards. It is one from the beginning or never. */
 export const PlanContest = z.strictObject({ name: Title, rehearsal: z.boolean().default(false) })

@@ -52,7 +52,7 @@ export const correctionWords: Readonly<Record<CorrectionFault, Words>> = {
   'kind-changed': { zh: '评分方式不能改', en: 'the kind of marking may not change' },
   'name-changed': { zh: '名称不能改', en: 'the name may not change' },
   'section-changed': { zh: '所属的标准章节不能改', en: 'the section of the standard may not change' },
-  'levels-changed': { zh: '等级的个数不能改', en: 'the number of levels may not change' },
+  'levels-changed': { zh: '档数不能改', en: 'the number of levels may not change' },
   'options-changed': {
     zh: '选项的名称、个数和次序不能改',
     en: 'the options keep their names, their number and their order',

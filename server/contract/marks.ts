@@ -5,6 +5,7 @@ import type { GivenMark, GivenValue } from '#domain/mark.ts'
 import { ofThousandths } from '#domain/points.ts'
 import { isDecimal } from '#domain/rational.ts'
 import type { Receipt } from '#domain/receipt.ts'
+import { idJson, MadeThere } from './id-json.ts'
 
 const small = z.int().min(0).max(1_000_000)
 
@@ -28,23 +29,15 @@ export const GivenValueJson = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('taken-back') }),
 ]) satisfies z.ZodType<GivenValue, unknown>
 
-/** Made on the tablet: 128 random bits in base64url. */
-const MadeOnTablet = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
-export const MarkIdJson = MadeOnTablet.transform(asId<MarkId>)
-export const MoveIdJson = MadeOnTablet.transform(asId<MoveId>)
+export const MarkIdJson = MadeThere.transform(asId<MarkId>)
+export const MoveIdJson = MadeThere.transform(asId<MoveId>)
 
-export const AspectIdJson = z
-  .string()
-  .max(64)
-  .transform(asId<AspectId>)
+export const AspectIdJson = idJson<AspectId>()
 
 export const GivenMarkJson = z.strictObject({
   id: MarkIdJson,
   number: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
-  entryId: z
-    .string()
-    .max(64)
-    .transform(asId<EntryId>),
+  entryId: idJson<EntryId>(),
   aspectId: AspectIdJson,
   value: GivenValueJson,
   replaces: MarkIdJson.nullable(),

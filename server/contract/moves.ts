@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import type { EntryId, MarkId, MoveId, SeatId, SubCriterionId } from '#domain/ids.ts'
-import { asId } from '#domain/ids.ts'
 import type { MoveEnd } from '#domain/move.ts'
+import { idJson } from './id-json.ts'
 import { MarkIdJson, MoveIdJson } from './marks.ts'
 import { Plain } from './text.ts'
 
 /** One end of a move as the person saw it: a sheet that changed since then is not moved. */
 const SheetSeen = z.strictObject({
-  entryId: z
-    .string()
-    .max(64)
-    .transform(asId<EntryId>),
+  entryId: idJson<EntryId>(),
   marks: z.array(MarkIdJson).max(1000),
   moved: MoveIdJson.nullable(),
 })
@@ -19,14 +16,8 @@ const SheetSeen = z.strictObject({
 export const MoveSheet = z.strictObject({
   id: MoveIdJson,
   /** Whose sheet: the tablet's own seat, or for the chief judge any of the panel. */
-  whose: z
-    .string()
-    .max(64)
-    .transform(asId<SeatId>),
-  subCriterionId: z
-    .string()
-    .max(64)
-    .transform(asId<SubCriterionId>),
+  whose: idJson<SeatId>(),
+  subCriterionId: idJson<SubCriterionId>(),
   from: SheetSeen,
   to: SheetSeen,
   swap: z.boolean(),
@@ -40,18 +31,9 @@ export interface SheetMoved {
 }
 
 export const PanelSheetsTarget = z.strictObject({
-  seatId: z
-    .string()
-    .max(64)
-    .transform(asId<SeatId>),
-  whose: z
-    .string()
-    .max(64)
-    .transform(asId<SeatId>),
-  subCriterionId: z
-    .string()
-    .max(64)
-    .transform(asId<SubCriterionId>),
+  seatId: idJson<SeatId>(),
+  whose: idJson<SeatId>(),
+  subCriterionId: idJson<SubCriterionId>(),
 })
 
 /** One seat's sheets of one sub-criterion, for the chief judge to move: how far each is, and no value of a mark. */

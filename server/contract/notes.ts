@@ -2,35 +2,19 @@ import { z } from 'zod'
 import type { AspectId, EntryId, NoteId, PhotoId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import { asId } from '#domain/ids.ts'
 import { MOST_NOTE_LETTERS } from '#domain/note.ts'
+import { idJson, MadeThere } from './id-json.ts'
 import { Plain } from './text.ts'
 
-/** Made on the tablet: 128 random bits in base64url. */
-const TabletId = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
-const Seat = z
-  .string()
-  .max(64)
-  .transform(asId<SeatId>)
-const Stage = z
-  .string()
-  .max(64)
-  .transform(asId<StageId>)
-const Entry = z
-  .string()
-  .max(64)
-  .transform(asId<EntryId>)
-const Aspect = z
-  .string()
-  .max(64)
-  .transform(asId<AspectId>)
-const SubCriterion = z
-  .string()
-  .max(64)
-  .transform(asId<SubCriterionId>)
-const Photo = TabletId.transform(asId<PhotoId>)
+const Seat = idJson<SeatId>()
+const Stage = idJson<StageId>()
+const Entry = idJson<EntryId>()
+const Aspect = idJson<AspectId>()
+const SubCriterion = idJson<SubCriterionId>()
+const Photo = MadeThere.transform(asId<PhotoId>)
 
 /** POST /api/seats/:seatId/notes: the next version of a note. An empty text takes the note away; the versions stay. */
 export const WriteNote = z.strictObject({
-  id: TabletId.transform(asId<NoteId>),
+  id: MadeThere.transform(asId<NoteId>),
   entryId: Entry,
   aspectId: Aspect,
   text: Plain(0, MOST_NOTE_LETTERS),

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { asId, type RubricId, type StageId } from '#domain/ids.ts'
+import type { RubricId, StageId } from '#domain/ids.ts'
 import type { Points } from '#domain/points.ts'
 import type { Rubric, RubricState } from '#domain/rubric.ts'
 import type { RubricOutline } from '#domain/rubric-outline.ts'
+import { idJson } from './id-json.ts'
 import { RubricDraftJson } from './rubric.ts'
 
 /** What a dropped file would become. Nothing is kept until the organizer confirms the very same bytes. */
@@ -34,16 +35,10 @@ export interface SampleRubric {
   readonly en: string
 }
 
-const RubricIdJson = z
-  .string()
-  .max(64)
-  .transform(asId<RubricId>)
+const RubricIdJson = idJson<RubricId>()
 
 export const RubricTarget = z.strictObject({
-  stageId: z
-    .string()
-    .max(64)
-    .transform(asId<StageId>),
+  stageId: idJson<StageId>(),
   rubricId: RubricIdJson,
 })
 /** A new draft: a copy of a version of the same skill, or an empty one. */

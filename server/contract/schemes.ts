@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asId, type CriterionId, type SeatId, type StageId, type SubCriterionId } from '#domain/ids.ts'
+import type { CriterionId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
 import { ofThousandths, type Points } from '#domain/points.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import type { PointsRule, Scheme } from '#domain/scheme.ts'
@@ -8,6 +8,7 @@ import type { FoundDraftFault, SiblingStage } from '#domain/scheme-draft-faults.
 import type { StageState } from '#domain/stage.ts'
 import { idOf } from './bundle-json.ts'
 import type { Words } from './fault-words.ts'
+import { idJson } from './id-json.ts'
 import { freeRules, groupShape, outcomeShape, partShape } from './scheme-pieces.ts'
 import { Plain } from './text.ts'
 
@@ -54,10 +55,7 @@ export const SchemeDraftJson: z.ZodType<SchemeDraft, unknown> = z.strictObject({
 })
 
 export const VersionTarget = z.strictObject({
-  stageId: z
-    .string()
-    .max(64)
-    .transform(asId<StageId>),
+  stageId: idJson<StageId>(),
   version: z.coerce.number().pipe(z.int().min(0).max(1_000_000)),
 })
 

@@ -1,20 +1,17 @@
 import { z } from 'zod'
 import type { Amendment } from '#domain/amend.ts'
 import type { AspectId, EntryId, MarkId, MoveId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
-import { asId } from '#domain/ids.ts'
 import type { GivenValue, MarkValue } from '#domain/mark.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import type { LockRefusal, SheetState, SignRefusal } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
+import { idJson, MadeThere } from './id-json.ts'
 import { AspectIdJson, GivenValueJson, MoveIdJson } from './marks.ts'
 import { Plain } from './text.ts'
 import type { TrialSheet } from './trial.ts'
 
 export const SeatTarget = z.strictObject({
-  seatId: z
-    .string()
-    .max(64)
-    .transform(asId<SeatId>),
+  seatId: idJson<SeatId>(),
 })
 
 /** A seat's link carries this token in its fragment; it is exchanged once and then worth nothing. */
@@ -114,14 +111,8 @@ export interface LastMove {
 }
 
 const Cell = {
-  entryId: z
-    .string()
-    .max(64)
-    .transform(asId<EntryId>),
-  subCriterionId: z
-    .string()
-    .max(64)
-    .transform(asId<SubCriterionId>),
+  entryId: idJson<EntryId>(),
+  subCriterionId: idJson<SubCriterionId>(),
 }
 const Reason = Plain(2, 500)
 
@@ -132,7 +123,7 @@ const Reason = Plain(2, 500)
 export const SignSheet = z.strictObject({
   ...Cell,
   values: z.array(z.strictObject({ aspectId: AspectIdJson, value: GivenValueJson })).max(500),
-  id: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
+  id: MadeThere,
   strokes: z
     .array(z.array(z.int().min(0).max(1000)).min(2).max(4000))
     .min(1)
@@ -165,11 +156,7 @@ export interface SheetsLocked {
  */
 export const ReturnSheet = z.strictObject({
   ...Cell,
-  seatId: z
-    .string()
-    .max(64)
-    .transform(asId<SeatId>)
-    .nullable(),
+  seatId: idJson<SeatId>().nullable(),
   reason: Reason,
 })
 

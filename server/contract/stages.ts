@@ -1,39 +1,24 @@
 import { z } from 'zod'
 import { entryStates } from '#domain/entry.ts'
 import type { AspectId, ContestId, EntryId, PanelId, RubricId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
-import { asId } from '#domain/ids.ts'
 import type { RubricOutline } from '#domain/rubric-outline.ts'
 import type { PointsRule } from '#domain/scheme.ts'
 import type { FoundDraftFault } from '#domain/scheme-draft-faults.ts'
 import type { BoardSettings, StageState } from '#domain/stage.ts'
+import { idJson } from './id-json.ts'
 import type { Finding } from './rubrics.ts'
 import { Plain } from './text.ts'
 
 export const StageTarget = z.strictObject({
-  stageId: z
-    .string()
-    .max(64)
-    .transform(asId<StageId>),
+  stageId: idJson<StageId>(),
 })
 export const EntryTarget = z.strictObject({
-  stageId: z
-    .string()
-    .max(64)
-    .transform(asId<StageId>),
-  entryId: z
-    .string()
-    .max(64)
-    .transform(asId<EntryId>),
+  stageId: idJson<StageId>(),
+  entryId: idJson<EntryId>(),
 })
 export const StageSeatTarget = z.strictObject({
-  stageId: z
-    .string()
-    .max(64)
-    .transform(asId<StageId>),
-  seatId: z
-    .string()
-    .max(64)
-    .transform(asId<SeatId>),
+  stageId: idJson<StageId>(),
+  seatId: idJson<SeatId>(),
 })
 
 export const ChangeSettings = z.strictObject({
@@ -72,15 +57,7 @@ export const SeatJudges = z.strictObject({
       z.strictObject({
         name: Plain(1, 40),
         /** Every sub-criterion is marked by exactly one panel. */
-        subCriteria: z
-          .array(
-            z
-              .string()
-              .max(64)
-              .transform(asId<SubCriterionId>),
-          )
-          .min(1)
-          .max(500),
+        subCriteria: z.array(idJson<SubCriterionId>()).min(1).max(500),
         seats: z
           .array(
             z.strictObject({
@@ -130,7 +107,6 @@ export type Unready =
   | { readonly kind: 'veto-too-fine'; readonly ids: readonly AspectId[] }
   /** The saved scheme does not fit the rubric and the panels any more. */
   | { readonly kind: 'scheme-faulty'; readonly faults: readonly FoundDraftFault[] }
-  /** Totals of another stage are joined in bundles only: no entry of this stage would ever be complete. */
   /** The scheme ranks by division, and these have none of its divisions. */
   | { readonly kind: 'entries-without-division'; readonly ids: readonly EntryId[]; readonly names: readonly string[] }
 

@@ -4,7 +4,7 @@ import { nothingRuled, type RuledOn, type Ruling, ruledOn } from '#domain/ruling
 import type { Database } from './schema.ts'
 
 /** The rulings of a stage that stand, oldest first. */
-export async function readRulings(db: Kysely<Database>, stageId: StageId): Promise<Ruling[]> {
+async function readRulings(db: Kysely<Database>, stageId: StageId): Promise<Ruling[]> {
   const rows = await db
     .selectFrom('ruling')
     .select(['id', 'entry_id', 'body', 'reason', 'signer'])

@@ -31,18 +31,24 @@ interface Entrant {
  * desk learns a judge's mark sooner than the hall does. One of them with every number on the way, if it is named.
  */
 export async function scoredEntries(from: ScoredFrom, entries: readonly Entrant[], told?: EntryId): Promise<Scored[]> {
-  const { stage, state, feed, marksOf, ruledOn } = from
   const scored: Scored[] = []
   for (const [i, entry] of entries.entries()) {
     if (i % SLICE === SLICE - 1) await new Promise(setImmediate)
-    const { markOf, sheetOf } = marksOf(entry.id)
-    const ruled = ruledOn(entry.id)
-    const given = givenOf(stage.plan.scheme, fedMarks(waitedFor(stage), feed, state, markOf, sheetOf), ruled)
-    const score = scoreEntry(stage.plan, given, { tells: entry.id === told })
-    const { id, organization, division } = entry
-    scored.push({ id, state: entry.state, organization, division, given, score, ...placesOf(ruled) })
+    scored.push(scoredEntry(from, entry, entry.id === told))
   }
   return scored
 }
 
-const placesOf = ({ lot, decision }: RuledOn) => ({ lot, decision })
+/** One of them; whoever asks for many lets marks in between. */
+export function scoredEntry(
+  { stage, state, feed, marksOf, ruledOn }: ScoredFrom,
+  { id, state: own, organization, division }: Entrant,
+  tells = false,
+): Scored {
+  const { markOf, sheetOf } = marksOf(id)
+  const ruled = ruledOn(id)
+  const given = givenOf(stage.plan.scheme, fedMarks(waitedFor(stage), feed, state, markOf, sheetOf), ruled)
+  const score = scoreEntry(stage.plan, given, { tells })
+  const { lot, decision } = ruled
+  return { id, state: own, organization, division, given, score, lot, decision }
+}

@@ -157,7 +157,7 @@ function Notices(props: { editor: SchemeEditor }) {
         )}
       </Show>
       <Show when={editor.older() !== null && editor.hasChanges()}>
-        <p class="sch-clash">{t('older', { n: editor.older() === 0 ? '0' : String(editor.older()) })}</p>
+        <p class="sch-clash">{t('older', { n: String(editor.older()) })}</p>
       </Show>
       <Show when={editor.isDraft() && editor.faults().length > 0}>
         <p class="sch-clash sch-faulty" role="status" data-testid="scheme-faults">

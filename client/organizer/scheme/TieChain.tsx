@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import type { Link } from '#domain/scheme.ts'
 import { t } from '../../i18n/scheme.ts'
 import { Icon } from '../../ui/Icon.tsx'
@@ -10,7 +10,7 @@ import { faultsAt } from './fault-words.ts'
 import { linkChoices, linkWords } from './links.ts'
 import { Faults } from './SchemeFields.tsx'
 
-/** What breaks a tie, step by step: added, moved by drag, by button or by Alt and an arrow, and taken out. */
+/** What breaks a tie, step by step: added, moved by drag, by button or by an arrow key on its grip, and taken out. */
 export function TieChain(props: { editor: SchemeEditor }) {
   const { editor } = props
   const chain = () => editor.draft().chain
@@ -105,18 +105,15 @@ function AddLink(props: {
   words: (link: Link) => string
   onAdd: (link: Link) => void
 }) {
-  const [chosen, setChosen] = createSignal('')
   return (
     <select
       class="re-in"
       aria-label={t('link.add')}
       data-testid="add-link"
-      value={chosen()}
       onChange={(event) => {
         const [head, at] = event.currentTarget.value.split(' ')
         const link = props.choices.find((group) => group.head === head)?.links[Number(at)]
         event.currentTarget.value = ''
-        setChosen('')
         if (link) props.onAdd(link)
       }}
     >

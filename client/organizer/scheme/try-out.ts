@@ -29,7 +29,7 @@ export interface TriedPart {
 }
 
 /** Seats that the trial reckons with where nobody is seated yet. */
-export const STAND_INS = 5
+const STAND_INS = 5
 
 /** What an invented entry brings along from every other stage. */
 const CARRIED = ofThousandths(80_000)

@@ -2,17 +2,15 @@ import { hash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { AmendmentPreview, MovedEntry, Place } from '#contract/amendments.ts'
 import type { Amendment } from '#domain/amend.ts'
-import { fedMarks } from '#domain/board-line.ts'
 import type { EntryId } from '#domain/ids.ts'
 import type { Ranked, Scored } from '#domain/ranked.ts'
-import { givenOf } from '#domain/ruling.ts'
-import { scoreEntry } from '#domain/score.ts'
 import { type Standings, standingsOf } from '#domain/standing.ts'
+import { findScoredHead, readCountedEntries } from '../../db/counted-entries.ts'
 import { readRuledOn } from '../../db/entry-rulings.ts'
-import { type FrozenStage, freeze, waitedFor } from '../../db/frozen-stage.ts'
+import { type FrozenStage, freeze } from '../../db/frozen-stage.ts'
 import type { KeptMarks } from '../../db/kept-marks.ts'
 import type { Database } from '../../db/schema.ts'
-import { type CountedEntry, readCounted, readShown } from './store.ts'
+import { scoredEntry } from '../../db/scored-entries.ts'
 
 /** Entries scored in one go: marking never waits for more than this. */
 const SLICE = 10
@@ -28,24 +26,17 @@ export async function previewAmendment(
 ): Promise<AmendmentPreview> {
   const next = { number: stage.amendments.length + 1, amendment, reason: '', signer: '', at: 0 }
   const amended = freeze(stage.id, stage.journalId, stage.frozenRubric, stage.plan.scheme, [...stage.amendments, next])
-  const { state, feed } = await readShown(db, stage.id)
-  const entries = await readCounted(db, stage.id)
+  const { head, feed } = (await findScoredHead(db, stage.id))!
+  const entries = await readCountedEntries(db, stage.id)
   const ruledOn = await readRuledOn(db, stage.id)
-  const marksOf = await kept.of(stage.id)
-  const scored = (by: FrozenStage, entry: CountedEntry): Scored => {
-    const { markOf, sheetOf } = marksOf(entry.id)
-    const ruled = ruledOn(entry.id)
-    const given = givenOf(by.plan.scheme, fedMarks(waitedFor(by), feed, state, markOf, sheetOf), ruled)
-    const { id, organization, division } = entry
-    const score = scoreEntry(by.plan, given)
-    return { id, organization, division, state: entry.state, given, score, lot: ruled.lot, decision: ruled.decision }
-  }
+  const from = { state: head.state, feed, marksOf: await kept.of(stage.id), ruledOn }
   const before: Scored[] = []
   const after: Scored[] = []
   for (const [i, entry] of entries.entries()) {
     if (i % SLICE === SLICE - 1) await new Promise(setImmediate)
-    before.push(scored(stage, entry))
-    after.push(scored(amended, entry))
+    // Side by side: a mark that comes in while others are scored moves nobody in the preview.
+    before.push(scoredEntry({ ...from, stage }, entry))
+    after.push(scoredEntry({ ...from, stage: amended }, entry))
   }
   const [placedBefore, placedAfter] = [
     placesIn(standingsOf(stage.plan, before)),

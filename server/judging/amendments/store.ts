@@ -1,8 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { EntryState } from '#domain/entry.ts'
 import type { AspectId, EntryId, StageId } from '#domain/ids.ts'
 import type { GivenValue } from '#domain/mark.ts'
-import type { Feed, StageState } from '#domain/stage.ts'
 import type { SignedAmendment } from '../../db/amendments.ts'
 import type { Database } from '../../db/schema.ts'
 import { entriesOf } from '../../db/stage-marks.ts'
@@ -30,29 +28,3 @@ export async function readMarksOn(
     .execute()
   return rows.map(({ entry_id, code, value }) => ({ entryId: entry_id, code, value: JSON.parse(value) }))
 }
-
-export interface CountedEntry {
-  readonly id: EntryId
-  readonly code: string
-  readonly name: string
-  readonly organization: string
-  readonly state: EntryState
-  readonly division: string | null
-}
-
-/** Those that can rank, by code. */
-export const readCounted = (db: Kysely<Database>, stageId: StageId): Promise<CountedEntry[]> =>
-  db
-    .selectFrom('entry')
-    .select(['id', 'code', 'name', 'organization', 'state', 'division'])
-    .where('stage_id', '=', stageId)
-    .where('trial', '=', 0)
-    .orderBy('code')
-    .execute()
-
-/** What of the marks is shown. */
-export const readShown = (
-  db: Kysely<Database>,
-  stageId: StageId,
-): Promise<{ readonly state: StageState; readonly feed: Feed }> =>
-  db.selectFrom('stage').select(['state', 'feed']).where('id', '=', stageId).executeTakeFirstOrThrow()

@@ -1,11 +1,14 @@
 import { hash } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import type { ImportFault, PointsChange, PointsPreview } from '#contract/imports.ts'
-import type { AspectId, MarkId, SeatId } from '#domain/ids.ts'
-import { type ImportedAspect, importedAspects } from '#domain/imported.ts'
+import type { MarkId, SeatId } from '#domain/ids.ts'
+import { importedAspects } from '#domain/imported.ts'
 import type { GivenValue } from '#domain/mark.ts'
-import { type PointsCell, readPointsTable, type TextRows } from '#domain/points-table.ts'
+import { readPointsTable, type TextRows } from '#domain/points-table.ts'
+import { readCountedEntries } from '../../db/counted-entries.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
-import type { readEntrants, Standing } from './store.ts'
+import type { Database } from '../../db/schema.ts'
+import { readStanding } from './store.ts'
 
 export interface Compared {
   readonly preview: PointsPreview
@@ -18,13 +21,13 @@ export interface Compare {
   readonly stage: FrozenStage
   readonly sha256: string
   readonly sheets: readonly TextRows[]
-  readonly entries: Awaited<ReturnType<typeof readEntrants>>
-  readonly standing: Standing
 }
 
 /** What a file would change: the same for whoever looks at it first and for the command that keeps it. */
-export function comparePoints({ stage, sha256, sheets, entries, standing }: Compare): Compared {
+export async function comparePoints(db: Kysely<Database>, { stage, sha256, sheets }: Compare): Promise<Compared> {
   const imported = importedAspects(stage.rubric, stage.scheme)
+  const entries = await readCountedEntries(db, stage.id)
+  const standing = await readStanding(db, stage.id, imported)
   const asked = { aspects: imported.map(({ aspect: { id, name, max } }) => ({ id, name, max })), entries }
   const tables = (sheets.length > 0 ? sheets : [[]]).map((rows) => readPointsTable(rows, asked))
   // Instructions may stand on a sheet before: the first one that is such a table counts.
@@ -53,7 +56,7 @@ export function comparePoints({ stage, sha256, sheets, entries, standing }: Comp
       sha256,
       seen: hash('sha256', JSON.stringify([sha256, changes])),
       changes: shown,
-      unchanged: unchangedIn(table.cells, changes),
+      unchanged: table.cells.length - changes.length,
       faults: faults.sort((a, b) => rowOf(a) - rowOf(b)),
       unmatched: table.unmatched.map((id) => {
         const { code, name } = named.get(id)!
@@ -66,11 +69,7 @@ export function comparePoints({ stage, sha256, sheets, entries, standing }: Comp
 
 const rowOf = (fault: ImportFault): number => ('row' in fault ? fault.row : 0)
 
-const unchangedIn = (cells: readonly PointsCell[], changes: readonly unknown[]): number => cells.length - changes.length
-
 const beforeOf = (value: GivenValue | undefined): PointsChange['before'] => {
   if (value?.kind === 'imported') return value.points
   return value?.kind === 'not-attempted' ? 'not-attempted' : null
 }
-
-export const aspectIdsOf = (imported: readonly ImportedAspect[]): AspectId[] => imported.map(({ aspect }) => aspect.id)

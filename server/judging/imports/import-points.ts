@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
 import type { ImportFault, PointsChange } from '#contract/imports.ts'
 import { asId, type MarkId, type SeatId } from '#domain/ids.ts'
-import { importedAspects } from '#domain/imported.ts'
 import type { TextRows } from '#domain/points-table.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { StageState } from '#domain/stage.ts'
@@ -9,7 +8,7 @@ import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Journal } from '../../db/journal.ts'
 import { findStage } from '../../db/stage-head.ts'
 import type { Trx } from '../../db/transact.ts'
-import { aspectIdsOf, comparePoints } from './compare-points.ts'
+import { comparePoints } from './compare-points.ts'
 import * as store from './store.ts'
 
 export interface ImportPoints {
@@ -47,11 +46,7 @@ export async function importPoints(
   const head = await findStage(trx, stage.id)
   if (!head) return err({ kind: 'not-found', what: 'stage' })
   if (head.state !== 'open') return err({ kind: 'stage-not-open', state: head.state })
-  const imported = importedAspects(stage.rubric, stage.scheme)
-  const seats = [...new Set(imported.map(({ seatId }) => seatId))]
-  const entries = await store.readEntrants(trx, stage.id)
-  const standing = await store.readStanding(trx, stage.id, seats, aspectIdsOf(imported))
-  const { preview, changes, cells } = comparePoints({ stage, sha256, sheets, entries, standing })
+  const { preview, changes, cells } = await comparePoints(trx, { stage, sha256, sheets })
   if (preview.faults.length > 0) return err({ kind: 'points-refused', faults: preview.faults })
   if (preview.seen !== command.seen) return err({ kind: 'points-changed' })
   if (changes.length === 0) return ok([])

@@ -12,10 +12,10 @@ import { fileName } from '../../http/file-name.ts'
 import { statusOf } from '../../http/problem.ts'
 import { staffOnly } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
-import { aspectIdsOf, comparePoints } from './compare-points.ts'
+import { comparePoints } from './compare-points.ts'
 import { importPoints, type PointsEntered } from './import-points.ts'
 import { readPoints } from './read-points.ts'
-import { readEntrants, readImports, readStanding } from './store.ts'
+import { readImports } from './store.ts'
 
 const notOpen = { kind: 'stage-not-open', state: 'draft' } as const
 
@@ -62,21 +62,12 @@ export const importsRoutes = (deps: Deps, news: PanelNews) => {
       return c.json({ stageId, aspects, imports: await readImports(db, stageId) } satisfies PointsImports)
     })
     .post('/stages/:stageId/imports/preview', staffOnly(db, now), fewFiles, valid('param', StageTarget), async (c) => {
-      const { stageId } = c.req.valid('param')
-      const stage = await frozen(db, stageId)
+      const stage = await frozen(db, c.req.valid('param').stageId)
       if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
       const bytes = new Uint8Array(await c.req.arrayBuffer())
       const read = await readPoints(bytes)
       if (!read.ok) return c.json(read.error, statusOf[read.error.kind])
-      const imported = importedAspects(stage.rubric, stage.scheme)
-      const seats = [...new Set(imported.map(({ seatId }) => seatId))]
-      const { preview } = comparePoints({
-        stage,
-        sha256: hash('sha256', bytes),
-        sheets: read.value,
-        entries: await readEntrants(db, stageId),
-        standing: await readStanding(db, stageId, seats, aspectIdsOf(imported)),
-      })
+      const { preview } = await comparePoints(db, { stage, sha256: hash('sha256', bytes), sheets: read.value })
       return c.json(preview satisfies PointsPreview)
     })
     .post('/stages/:stageId/imports', staffOnly(db, now), fewFiles, valid('param', StageTarget), async (c) => {

@@ -1,22 +1,15 @@
 import type { Kysely } from 'kysely'
 import type { PointsImported } from '#contract/imports.ts'
 import type { AspectId, EntryId, MarkId, SeatId, StageId, SubCriterionId } from '#domain/ids.ts'
+import type { ImportedAspect } from '#domain/imported.ts'
 import type { GivenValue, MarkValue } from '#domain/mark.ts'
 import type { SheetState } from '#domain/sheet.ts'
 import type { Database } from '../../db/schema.ts'
+import { entriesOf } from '../../db/stage-marks.ts'
 import type { Trx } from '../../db/transact.ts'
 
 /** Rows in one statement: SQLite takes so many values and no more. */
 const SLICE = 500
-
-export const readEntrants = (db: Kysely<Database>, stageId: StageId) =>
-  db
-    .selectFrom('entry')
-    .select(['id', 'code', 'name', 'organization', 'state'])
-    .where('stage_id', '=', stageId)
-    .where('trial', '=', 0)
-    .orderBy('code')
-    .execute()
 
 export interface Standing {
   readonly markOf: (
@@ -31,14 +24,15 @@ export interface Standing {
 export async function readStanding(
   db: Kysely<Database>,
   stageId: StageId,
-  seatIds: readonly SeatId[],
-  aspectIds: readonly AspectId[],
+  imported: readonly ImportedAspect[],
 ): Promise<Standing> {
-  if (aspectIds.length === 0) return { markOf: () => undefined, sheetOf: () => 'open' }
+  if (imported.length === 0) return { markOf: () => undefined, sheetOf: () => 'open' }
+  const seatIds = [...new Set(imported.map(({ seatId }) => seatId))]
+  const aspectIds = imported.map(({ aspect }) => aspect.id)
   const marks = await db
     .selectFrom('mark')
     .select(['entry_id', 'seat_id', 'aspect_id', 'mark_id', 'value'])
-    .where('entry_id', 'in', (eb) => eb.selectFrom('entry').select('entry.id').where('entry.stage_id', '=', stageId))
+    .where('entry_id', 'in', entriesOf(db, stageId))
     .where('seat_id', 'in', seatIds)
     .where('aspect_id', 'in', aspectIds)
     .execute()

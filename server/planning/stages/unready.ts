@@ -39,7 +39,7 @@ export function unreadyOf(readiness: Readiness): Unready[] {
   return [...unready, ...unfitOf(rubric, readiness)]
 }
 
-/** Where the scheme does not fit rubric, panels and entries, or asks for what tablets cannot do yet. */
+/** Where the scheme does not fit rubric, panels and entries. */
 function unfitOf(rubric: Rubric, { id, name, draft, entries, ...ground }: Readiness): Unready[] {
   const unready: Unready[] = []
   const faults = draftFaults(draft, { ...ground, rubric, stage: { id, name } })
