@@ -40,9 +40,9 @@ export async function scoredEntries(from: ScoredFrom, entries: readonly Entrant[
     const given = givenOf(stage.plan.scheme, fedMarks(waitedFor(stage), feed, state, markOf, sheetOf), ruled)
     const score = scoreEntry(stage.plan, given, { tells: entry.id === told })
     const { id, organization, division } = entry
-    scored.push({ id, state: entry.state, organization, division, given, score, ...placesOf(ruled) })
+    scored.push({ id, state: entry.state, organization, division, given, score, ...saidOf(ruled) })
   }
   return scored
 }
 
-const placesOf = ({ lot, decision }: RuledOn) => ({ lot, decision })
+const saidOf = ({ lot, decision, advances }: RuledOn) => ({ lot, decision, advances })

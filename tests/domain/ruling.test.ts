@@ -13,7 +13,13 @@ const p = (n: number) => ofThousandths(n * 1000)
 describe('what was ruled on an entry (RULES §§4, 5)', () => {
   const ruled = (...all: readonly Ruled[]) =>
     ruledOn(
-      all.map((one, i) => ({ id: asId<RulingId>(`${i}`), entryId: asId<EntryId>('e'), ruled: one, reason: `r${i}` })),
+      all.map((one, i) => ({
+        id: asId<RulingId>(`${i}`),
+        entryId: asId<EntryId>('e'),
+        ruled: one,
+        reason: `r${i}`,
+        signer: '',
+      })),
     )
 
   it('is nothing where nobody ruled', () => {
@@ -30,18 +36,20 @@ describe('what was ruled on an entry (RULES §§4, 5)', () => {
     ).toEqual({
       ...nothingRuled,
       penalties: [
-        { points: 5000, reason: 'r0' },
-        { points: 2000, reason: 'r2' },
+        { points: 5000, reason: 'r0', signer: '' },
+        { points: 2000, reason: 'r2', signer: '' },
       ],
-      adjustments: [{ points: -1000, reason: 'r1' }],
+      adjustments: [{ points: -1000, reason: 'r1', signer: '' }],
     })
   })
 
-  it('takes the last lot, the last decision and the last figure of each stage', () => {
+  it('takes the last lot, the last decision, the last word on who goes on and the last figure of each stage', () => {
     expect(
       ruled(
         { kind: 'lot', place: 3 },
         { kind: 'decision', place: 2 },
+        { kind: 'advance', takes: true },
+        { kind: 'advance', takes: false },
         { kind: 'lot', place: 1 },
         { kind: 'carried', stage: 'semi', what: 'own', points: p(1) },
         { kind: 'carried', stage: 'semi', what: 'total', points: p(2) },
@@ -52,6 +60,7 @@ describe('what was ruled on an entry (RULES §§4, 5)', () => {
       ...nothingRuled,
       lot: 1,
       decision: 2,
+      advances: false,
       carried: { semi: { own: 4000, total: 2000 }, heat: { own: 3000 } },
     })
   })

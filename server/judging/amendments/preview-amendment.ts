@@ -38,7 +38,8 @@ export async function previewAmendment(
     const given = givenOf(by.plan.scheme, fedMarks(waitedFor(by), feed, state, markOf, sheetOf), ruled)
     const { id, organization, division } = entry
     const score = scoreEntry(by.plan, given)
-    return { id, organization, division, state: entry.state, given, score, lot: ruled.lot, decision: ruled.decision }
+    const { lot, decision, advances } = ruled
+    return { id, organization, division, state: entry.state, given, score, lot, decision, advances }
   }
   const before: Scored[] = []
   const after: Scored[] = []
