@@ -18,7 +18,7 @@ describe('what was ruled on an entry (RULES §§4, 5)', () => {
         entryId: asId<EntryId>('e'),
         ruled: one,
         reason: `r${i}`,
-        signer: '',
+        signer: 's',
       })),
     )
 
@@ -36,10 +36,10 @@ describe('what was ruled on an entry (RULES §§4, 5)', () => {
     ).toEqual({
       ...nothingRuled,
       penalties: [
-        { points: 5000, reason: 'r0', signer: '' },
-        { points: 2000, reason: 'r2', signer: '' },
+        { points: 5000, reason: 'r0', signer: 's' },
+        { points: 2000, reason: 'r2', signer: 's' },
       ],
-      adjustments: [{ points: -1000, reason: 'r1', signer: '' }],
+      adjustments: [{ points: -1000, reason: 'r1', signer: 's' }],
     })
   })
 

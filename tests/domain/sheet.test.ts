@@ -5,7 +5,8 @@ import { MOST_NOTE_LETTERS, mayNote, mayReadPanel, type NotedCell } from '#domai
 import { ofThousandths } from '#domain/points.ts'
 import { asDecimal } from '#domain/rational.ts'
 import { subCriteriaOf } from '#domain/rubric.ts'
-import { defaultScheme, givenBy, givers } from '#domain/scheme.ts'
+import { givenBy, givers } from '#domain/scheme.ts'
+import { draftDefaults, schemeFrom } from '#domain/scheme-draft.ts'
 import {
   type MarkOf,
   mayLock,
@@ -19,6 +20,7 @@ import {
 import { lookAt } from '#domain/spread.ts'
 import { panelMarks } from '#domain/trial.ts'
 import { judgement, points, rubricOf, yesNo } from '../support/rubrics.ts'
+import { defaultScheme } from '../support/schemes.ts'
 
 const [one, two, three] = ['J1', 'J2', 'J3'].map(asId<SeatId>) as [SeatId, SeatId, SeatId]
 const stranger = asId<SeatId>('J9')
@@ -26,9 +28,10 @@ const [spoken, measured] = ['A1.1', 'A1.2'].map(asId<AspectId>) as [AspectId, As
 const rubric = rubricOf([judgement(1), yesNo(1)], [yesNo(1)])
 const [sub, other] = subCriteriaOf(rubric) as [ReturnType<typeof subCriteriaOf>[0], ReturnType<typeof subCriteriaOf>[0]]
 /** A judgement of each of three; the yes/no by J2 alone, who records it. Nobody has the second sub-criterion. */
-const scheme = defaultScheme(
+const scheme = schemeFrom(
+  draftDefaults,
   rubric,
-  [{ name: 'I', aspects: sub.aspects, seats: [one, two, three], recorder: two }],
+  [{ name: 'I', subCriteria: [sub.id], seats: [one, two, three].map((id) => ({ id, recorder: id === two })) }],
   'mean',
 )
 
@@ -133,7 +136,7 @@ describe('how far levels lie apart', () => {
     const graded = rubricOf([points(10)])
     const [aspects] = subCriteriaOf(graded)
     const shared = {
-      ...defaultScheme(graded, [{ name: 'I', aspects: aspects!.aspects, seats: [one, two], recorder: one }], 'mean'),
+      ...defaultScheme(graded, [one, two], 'mean'),
       spreadShare: asDecimal('0.1'),
     }
     const grades = (kind: 'points' | 'scaled') =>

@@ -66,8 +66,9 @@ describe('ranking (RULES §5)', () => {
       entry('e', 80, { tie: 20 }),
     ]
     expect(ranks(rankEntries(plan({ chain }), entries))).toEqual(['1 d', '2 c', '3 b', '4 e', '5 a'])
-    expect(ranks(rankEntries(plan({ chain: [chain[0]] }), entries))).toEqual(['1 d', '2 b,c,e', '5 a'])
-    expect(ranks(rankEntries(plan(), entries))).toEqual(['1 d', '2 a,b,c,e'])
+    const undrawn = entries.map((one) => ({ ...one, lot: null }))
+    expect(ranks(rankEntries(plan({ chain: [chain[0]] }), undrawn))).toEqual(['1 d', '2 b,c,e', '5 a'])
+    expect(ranks(rankEntries(plan(), undrawn))).toEqual(['1 d', '2 a,b,c,e'])
   })
 
   it('lets a decision of the chief judge stand where it comes in the chain', () => {
