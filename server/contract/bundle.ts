@@ -64,6 +64,7 @@ const EntryText = z
       .default({}),
     lot: order,
     decision: order,
+    advances: z.boolean().nullable().default(null),
   })
   .transform(
     ({ attempts, excused, standIns, ...entry }): BundleEntry => ({

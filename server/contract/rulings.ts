@@ -39,6 +39,7 @@ export const RuledJson = z.discriminatedUnion('kind', [
       .transform(ofThousandths),
   }),
   z.strictObject({ kind: z.enum(['lot', 'decision']), place: z.int().min(1).max(MOST_PLACE) }),
+  z.strictObject({ kind: z.literal('advance'), takes: z.boolean() }),
   z.strictObject({
     kind: z.literal('carried'),
     stage: Plain(1, 120),
@@ -61,15 +62,29 @@ export const RuledJson = z.discriminatedUnion('kind', [
 
 export const RuleOnEntry = z.strictObject({ id: RulingIdJson, entryId: EntryIdJson, ruled: RuledJson, ...signed })
 
-/** One tie settled whole: a place for each who shares it, from 1 without a gap. */
-export const SettleTie = z.strictObject({
-  by: z.enum(['lot', 'decision']),
-  places: z
-    .array(z.strictObject({ id: RulingIdJson, entryId: EntryIdJson, place: z.int().min(1).max(MOST_PLACE) }))
-    .min(2)
-    .max(2000),
-  ...signed,
-})
+/**
+ * One tie settled whole: a place for each who shares it, from 1 without a gap; or, where advancement stops at it, all of
+ * them go on, or none.
+ */
+export const SettleTie = z.discriminatedUnion('by', [
+  z.strictObject({
+    by: z.enum(['lot', 'decision']),
+    places: z
+      .array(z.strictObject({ id: RulingIdJson, entryId: EntryIdJson, place: z.int().min(1).max(MOST_PLACE) }))
+      .min(2)
+      .max(2000),
+    ...signed,
+  }),
+  z.strictObject({
+    by: z.literal('advance'),
+    takes: z.boolean(),
+    entries: z
+      .array(z.strictObject({ id: RulingIdJson, entryId: EntryIdJson }))
+      .min(2)
+      .max(2000),
+    ...signed,
+  }),
+])
 
 export const RulingTarget = z.strictObject({
   stageId: z

@@ -49,6 +49,6 @@ export function scoredEntry(
   const ruled = ruledOn(id)
   const given = givenOf(stage.plan.scheme, fedMarks(waitedFor(stage), feed, state, markOf, sheetOf), ruled)
   const score = scoreEntry(stage.plan, given, { tells })
-  const { lot, decision } = ruled
-  return { id, state: own, organization, division, given, score, lot, decision }
+  const { lot, decision, advances } = ruled
+  return { id, state: own, organization, division, given, score, lot, decision, advances }
 }

@@ -13,6 +13,7 @@ export interface Advanced {
 /**
  * Who advances from one division (RULES §6): down the ranks, all limits together. Who shares a rank across the cut, or
  * more of an organization than it may still send, stops for a person: they stand in no list, and their places are taken.
+ * Where the person has spoken on every one of them, those go on who were told so, however many there are places for.
  */
 export function advance(rule: Advancement, division: string | null, ranked: readonly Ranked[]) {
   const n = ranked.reduce((all, { entries }) => all + entries.length, 0)
@@ -31,17 +32,29 @@ export function advance(rule: Advancement, division: string | null, ranked: read
       waiting.push(...idsOf(fit.filter((entry) => next.includes(entry))))
       continue
     }
-    for (const { entries, ...crowd } of crowds)
+    const across = [...sure, ...crowds.flatMap((crowd) => crowd.entries)]
+    const isCut = taken + size > places
+    const open = crowds.filter((crowd) => !isTold(crowd.entries))
+    for (const { entries, ...crowd } of open)
       stops.push({ kind: 'quota-tie', division, ...crowd, entries: idsOf(entries) })
-    if (taken + size > places) {
-      const across = [...sure, ...crowds.flatMap((crowd) => crowd.entries)]
+    if (isCut && !isTold(across))
       stops.push({ kind: 'cut-tie', division, places: places - taken, entries: idsOf(across) })
-    } else advancing.push(...idsOf(sure))
-    taken += size
+    const settled = crowds.filter((crowd) => !open.includes(crowd))
+    const told = isCut ? across.filter(() => isTold(across)) : settled.flatMap((crowd) => crowd.entries)
+    const certain = isCut ? [] : sure
+    advancing.push(...idsOf(fit.filter((one) => certain.includes(one) || (told.includes(one) && one.advances))))
+    taken += size + settled.reduce((all, crowd) => all + beyond(crowd), 0)
   }
   const advanced: Advanced = { division, advancing, reserves: waiting.slice(0, rule.reserves) }
   return { advanced, stops }
 }
+
+/** A person has spoken on every one of them. */
+const isTold = (entries: readonly Scored[]) => entries.every(({ advances }) => advances !== null)
+
+/** How many go on of a settled crowd beyond its places. */
+const beyond = ({ places, entries }: { readonly places: number; readonly entries: readonly Scored[] }) =>
+  Math.max(0, entries.filter(({ advances }) => advances).length - places)
 
 const idsOf = (entries: readonly Scored[]) => entries.map(({ id }) => id)
 

@@ -1,5 +1,4 @@
 import type { Amendment } from './amend.ts'
-import type { Standing } from './chain.ts'
 import type { EntryState } from './entry.ts'
 import type { AspectId, EntryId, PartId, SeatId } from './ids.ts'
 import type { MarkValue } from './mark.ts'
@@ -24,7 +23,7 @@ export interface Bundle {
   readonly marks: readonly BundleMark[]
 }
 
-export interface BundleEntry extends Pick<Standing, 'lot' | 'decision'> {
+export interface BundleEntry extends Pick<Scored, 'lot' | 'decision' | 'advances'> {
   readonly id: EntryId
   readonly label: string
   readonly organization: string

@@ -9,6 +9,8 @@ export interface Scored extends Standing {
   /** null where the scheme has no divisions. */
   readonly division: string | null
   readonly organization: string
+  /** What a person said where advancement stops at it: it goes on or not; null: nobody said (RULES §5). */
+  readonly advances: boolean | null
 }
 
 /** Entries that share a rank, and the rank; the next ranks are skipped (RULES §5). */

@@ -17,6 +17,8 @@ export type Ruled =
   | { readonly kind: 'adjustment'; readonly points: Points }
   /** The place that a drawn lot, or the chief judge, gave it among its equals: the smaller goes first. */
   | { readonly kind: 'lot' | 'decision'; readonly place: number }
+  /** Whether it goes on from a tie at which advancement stops: all of them, or none. */
+  | { readonly kind: 'advance'; readonly takes: boolean }
   /** What it brings along from another stage. */
   | { readonly kind: 'carried'; readonly stage: string; readonly what: CarriedOver['what']; readonly points: Points }
   /** The coefficients of one of its attempts, or that it is void. */
@@ -45,6 +47,7 @@ export interface RuledOn {
   readonly attempts: ReadonlyMap<PartId, readonly Attempt[]>
   readonly lot: number | null
   readonly decision: number | null
+  readonly advances: boolean | null
 }
 
 export const nothingRuled: RuledOn = {
@@ -54,6 +57,7 @@ export const nothingRuled: RuledOn = {
   attempts: new Map(),
   lot: null,
   decision: null,
+  advances: null,
 }
 
 /** The rulings of one entry that were not withdrawn, oldest first. */
@@ -70,6 +74,9 @@ export function ruledOn(rulings: readonly Pick<Ruling, 'ruled' | 'reason' | 'sig
       case 'lot':
       case 'decision':
         on = { ...on, [ruled.kind]: ruled.place }
+        break
+      case 'advance':
+        on = { ...on, advances: ruled.takes }
         break
       case 'carried': {
         const brought = { ...on.carried[ruled.stage], [ruled.what]: ruled.points }

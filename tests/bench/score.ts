@@ -184,6 +184,7 @@ export function rankAll(name: string): Figure {
       organization: '',
       lot: null,
       decision: null,
+      advances: null,
       given: onlyMarks(() => undefined),
       score: { ...score, begun: true, points: ofThousandths(n), exact: exact(ofThousandths(n)) },
     }),

@@ -184,6 +184,21 @@ describe('the desk of an organizer', () => {
     await shot(desk, 'standings-stop')
     expect(await accessibilityFaults(desk)).toEqual([])
     const stop = stops.first()
+    expect(await stop.getByRole('button', { name: '全部晋级' }).count()).toBe(0)
+    const cut = stops.nth(1)
+    await cut.getByRole('button', { name: '全部晋级' }).click()
+    await cut.getByText('3 名选手全部晋级，名额可以超出。').waitFor()
+    await cut.getByLabel('理由').fill('场地够用')
+    await cut.getByLabel('签字人全名').fill('黎远舟')
+    await shot(desk, 'standings-all-go-on')
+    await cut.getByRole('button', { name: '签字确认' }).click()
+    await rows.filter({ hasText: /晋级/ }).nth(2).waitFor()
+    expect(await stops.count()).toBe(1)
+    expect(await desk.getByTestId('ruling').allInnerTexts()).toEqual(
+      Array.from({ length: 3 }, () => expect.stringContaining('晋级线上并列，裁决晋级')),
+    )
+    await shot(desk, 'standings-all-went-on')
+    // Whoever draws lots all the same sets them apart: then nothing is left to stop at.
     await stop.getByRole('button', { name: '抽签' }).click()
     for (const [name, n] of [
       ['林岚', 3],
@@ -204,7 +219,7 @@ describe('the desk of an organizer', () => {
       expect.stringMatching(/^3 .* 林岚/),
       expect.stringMatching(/^4 .* 吴桐/),
     ])
-    expect(await desk.getByTestId('ruling').count()).toBe(3)
+    expect(await desk.getByTestId('ruling').count()).toBe(6)
     await shot(desk, 'standings-decided')
   })
 

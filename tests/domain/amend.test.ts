@@ -89,6 +89,7 @@ function worthOf(aspect: Aspect, value: MarkValue, ...amendments: Amendment[]): 
         carried: {},
         lot: null,
         decision: null,
+        advances: null,
       },
     ],
     marks: [{ entry, seat, aspect: aspect.id, value }],

@@ -43,11 +43,13 @@ describe('what was ruled on an entry (RULES §§4, 5)', () => {
     })
   })
 
-  it('takes the last lot, the last decision and the last figure of each stage', () => {
+  it('takes the last lot, the last decision, the last word on who goes on and the last figure of each stage', () => {
     expect(
       ruled(
         { kind: 'lot', place: 3 },
         { kind: 'decision', place: 2 },
+        { kind: 'advance', takes: true },
+        { kind: 'advance', takes: false },
         { kind: 'lot', place: 1 },
         { kind: 'carried', stage: 'semi', what: 'own', points: p(1) },
         { kind: 'carried', stage: 'semi', what: 'total', points: p(2) },
@@ -58,6 +60,7 @@ describe('what was ruled on an entry (RULES §§4, 5)', () => {
       ...nothingRuled,
       lot: 1,
       decision: 2,
+      advances: false,
       carried: { semi: { own: 4000, total: 2000 }, heat: { own: 3000 } },
     })
   })

@@ -4,6 +4,7 @@ import { parseBundle } from '#contract/bundle.ts'
 import { scoresOf } from '#contract/scores.ts'
 import { scoreBundle } from '#domain/bundle.ts'
 import { anyBundle } from '../support/any-bundle.ts'
+import { anyCrowd } from '../support/any-crowd.ts'
 import { asSets, type SecondScores } from '../support/as-sets.ts'
 import { ownTests, secondScorer } from '../support/second-scorer.ts'
 import { workedBundles } from '../support/worked-bundle.ts'
@@ -12,6 +13,7 @@ const second = secondScorer()
 afterAll(() => second.close())
 
 const BUNDLES = Number(process.env.BUNDLES ?? 10_000)
+const CROWDS = BUNDLES / 5
 
 const scored = (json: unknown): SecondScores => {
   const bundle = parseBundle(json)
@@ -27,6 +29,16 @@ describe('the scorer and the second one, which was written from the rules alone'
         expect(asSets(scored(bundle))).toEqual(asSets((await second.score(bundle)) as SecondScores))
       }),
       { numRuns: BUNDLES, seed, endOnFailure: false },
+    )
+  }, 600_000)
+
+  it(`agree on who goes on from ${CROWDS} crowded fields by chance, whatever a person said at their stops`, async () => {
+    const seed = Number(process.env.FC_SEED ?? Date.now())
+    await fc.assert(
+      fc.asyncProperty(anyCrowd, async (bundle) => {
+        expect(asSets(scored(bundle))).toEqual(asSets((await second.score(bundle)) as SecondScores))
+      }),
+      { numRuns: CROWDS, seed, endOnFailure: false },
     )
   }, 600_000)
 

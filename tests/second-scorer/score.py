@@ -604,6 +604,16 @@ class Quota:
         return [r for r in tied if r in sure], undecided
 
 
+def goes_on(result):
+    """What a person said of it; None: nobody said."""
+    return result.entry.spec.get("advances")
+
+
+def all_told(results):
+    """Decision 21: what was said counts once it was said of everyone at the stop."""
+    return all(goes_on(r) is not None for r in results)
+
+
 def advancement(stage, groups, division):
     """Walk down the ranks; who shares a rank across the line stops for a person."""
     rule = stage.scheme["advancement"]
@@ -619,14 +629,23 @@ def advancement(stage, groups, division):
             some = sure + [r for _, left, rest in undecided for r in rest[:left]]
             reserves += [r for r in tied if r in some]
             continue
-        stops += [{"kind": "quota-tie", "division": division, "organization": org,
-                   "places": left, "entries": ids(some)} for org, left, some in undecided]
+        stops += [{"kind": "quota-tie", "division": division, "organization": org, "places": left,
+                   "entries": ids(some)} for org, left, some in undecided if not all_told(some)]
         if places is not None and taken + size > places:
             across = sure + [r for _, _, some in undecided for r in some]
-            stops.append({"kind": "cut-tie", "division": division, "places": places - taken,
-                          "entries": ids(r for r in tied if r in across)})
+            if all_told(across):
+                advancing += [r for r in tied if r in across and goes_on(r)]
+            else:
+                stops.append({"kind": "cut-tie", "division": division, "places": places - taken,
+                              "entries": ids(r for r in tied if r in across)})
         else:
-            advancing += sure
+            let_in = list(sure)
+            for _, left, some in undecided:
+                if all_told(some):
+                    yes = [r for r in some if goes_on(r)]
+                    let_in += yes
+                    size += max(len(yes) - left, 0)  # more than it had places for take others' too
+            advancing += [r for r in tied if r in let_in]
         taken += size
     reserves = ids(reserves)[:rule.get("reserves") or 0]
     return {"division": division, "advancing": ids(advancing), "reserves": reserves}, stops

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { parseBundle } from '#contract/bundle.ts'
 import type { StageStandings } from '#contract/standings.ts'
+import { scoreBundle } from '#domain/bundle.ts'
 import type { Scheme } from '#domain/scheme.ts'
 import { type AStage, aHouse, aStage, type House } from '../support/house.ts'
 import { aReschemedStage, givePoints } from '../support/reschemed.ts'
@@ -117,6 +119,51 @@ describe('the standings at the desk', () => {
     expect(shown(before)[0]!.slice(1).sort()).toEqual(['1 选手1 90 yes', '2 选手2 80 waits', '2 选手3 80 waits'])
     await settle(before.stops[0]!, 'decision', ['选手3', '选手2'])
     expect(shown(await read())).toEqual([[null, '1 选手1 90 yes', '2 选手3 80 yes', '3 选手2 80 1']])
+  })
+
+  const takes = (stop: StageStandings['stops'][number], takes: boolean) => ({
+    by: 'advance',
+    takes,
+    entries: stop.entries.map(({ id }, i) => ({ id: `advance${i}`.padEnd(22, 'x'), entryId: id })),
+    reason: '场地够用',
+    signer: '黎远舟',
+  })
+
+  it.each([
+    [true, ['1 选手1 90 yes', '2 选手2 80 yes', '2 选手3 80 yes', '4 选手4 70 1']],
+    [false, ['1 选手1 90 yes', '2 选手2 80 no', '2 选手3 80 no', '4 选手4 70 1']],
+  ])('send on all of a tie across the line (%s), or none, by one signed decision (rule 5)', async (all, rows) => {
+    const { read, organizer, path } = await standing(
+      { advancement: { ...advancement, first: 2, reserves: 1 } },
+      [90, 80, 80, 70],
+    )
+    const [stop] = (await read()).stops
+    const command = takes(stop!, all)
+    const [first] = command.entries
+    const twice = await organizer('POST', `${path}/settlements`, { ...command, entries: [first, first] })
+    expect([twice.status, await twice.json()]).toEqual([422, { kind: 'places-wrong' }])
+    expect((await organizer('POST', `${path}/settlements`, command)).status).toBe(201)
+    expect((await organizer('POST', `${path}/settlements`, command)).status).toBe(201)
+    const after = await read()
+    expect(after.stops).toEqual([])
+    expect([...shown(after)[0]!.slice(1)].sort()).toEqual(rows)
+    const told = await house.db.selectFrom('journal').select('body').where('kind', '=', 'ruling').execute()
+    expect(told.map(({ body }) => JSON.parse(body).ruled)).toEqual(
+      Array.from({ length: 2 }, () => ({ kind: 'advance', takes: all })),
+    )
+    const bundle = await (await organizer('GET', `${path}/bundle.json`)).json()
+    const scored = parseBundle(bundle)
+    expect(scored.ok && scoreBundle(scored.value).standings.advancement[0]?.advancing).toHaveLength(all ? 3 : 1)
+    // What was said of one of them is withdrawn: the stop is there again.
+    await organizer('POST', `${path}/rulings/${first!.id}/withdrawal`, { reason: '误签', signer: '黎远舟' })
+    expect((await read()).stops).toMatchObject([{ kind: 'cut-tie', places: 1, entries: [{}, {}] }])
+  })
+
+  it('take no such decision where the scheme lets nobody go on', async () => {
+    const { read, organizer, path } = await standing({ sharedRanksForbidden: { from: 1, to: 3 } }, [80, 80])
+    const [stop] = (await read()).stops
+    const refused = await organizer('POST', `${path}/settlements`, takes(stop!, true))
+    expect([refused.status, await refused.json()]).toEqual([422, { kind: 'no-advancement' }])
   })
 
   it('stop where an organization has more equal ones than it may send', async () => {

@@ -57,6 +57,7 @@ export function tryOut(draft: SchemeDraft, ground: DraftGround, entries: readonl
       organization: '',
       lot: null,
       decision: null,
+      advances: null,
       given,
       score: scoreEntry(plan, given),
     }

@@ -45,6 +45,8 @@ function ruledWords(ruled: Ruled): string {
       return `${t('kinds.penalty')} −${formatPoints(ruled.points)}`
     case 'adjustment':
       return `${t('kinds.adjustment')} ${ruled.points > 0 ? '+' : ''}${minus(formatPoints(ruled.points))}`
+    case 'advance':
+      return t(ruled.takes ? 'advanceYes' : 'advanceNo')
     case 'carried':
       return `${t('kinds.carried')} ${ruled.stage} ${minus(formatPoints(ruled.points))}`
     case 'attempt': {

@@ -2,7 +2,7 @@ import { createSignal, For, Show } from 'solid-js'
 import type { ToldStop } from '#contract/standings.ts'
 import { t } from '../../i18n/standings.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { createPlaces, type Signed, type StandingsStore } from './createStandings.ts'
+import { createPlaces, newRulingId, type Signed, type StandingsStore } from './createStandings.ts'
 import { isSigned, notSigned, SignFields } from './SignFields.tsx'
 
 /** What the rules leave to a person, each with the way to decide it. */
@@ -26,8 +26,17 @@ const wordsOf = (stop: ToldStop): string =>
     organization: stop.organization ?? '',
   })
 
+type By = 'lot' | 'decision' | 'all' | 'none'
+
+interface Deciding<Ways extends By> {
+  readonly stop: ToldStop
+  readonly by: Ways
+  readonly store: StandingsStore
+  readonly close: () => void
+}
+
 function Stop(props: { stop: ToldStop; store: StandingsStore }) {
-  const [by, setBy] = createSignal<'lot' | 'decision' | null>(null)
+  const [by, setBy] = createSignal<By | null>(null)
   return (
     <article class="standings-stop" data-testid="stop">
       <p>
@@ -53,6 +62,14 @@ function Stop(props: { stop: ToldStop; store: StandingsStore }) {
         when={by()}
         fallback={
           <p class="desk-actions">
+            <Show when={props.stop.kind !== 'shared-rank'}>
+              <button type="button" class="btn" onClick={() => setBy('all')}>
+                {t('takeAll')}
+              </button>
+              <button type="button" class="btn" onClick={() => setBy('none')}>
+                {t('takeNone')}
+              </button>
+            </Show>
             <button type="button" class="btn" onClick={() => setBy('lot')}>
               {t('byLot')}
             </button>
@@ -62,13 +79,64 @@ function Stop(props: { stop: ToldStop; store: StandingsStore }) {
           </p>
         }
       >
-        {(kind) => <Decide stop={props.stop} by={kind()} store={props.store} close={() => setBy(null)} />}
+        {(kind) => <Way stop={props.stop} by={kind()} store={props.store} close={() => setBy(null)} />}
       </Show>
     </article>
   )
 }
 
-function Decide(props: { stop: ToldStop; by: 'lot' | 'decision'; store: StandingsStore; close: () => void }) {
+function Way(props: Deciding<By>) {
+  const placed = () => (props.by === 'lot' || props.by === 'decision' ? props.by : undefined)
+  const taken = () => (props.by === 'all' || props.by === 'none' ? props.by : undefined)
+  return (
+    <>
+      <Show when={placed()}>
+        {(by) => <Decide stop={props.stop} by={by()} store={props.store} close={props.close} />}
+      </Show>
+      <Show when={taken()}>{(by) => <Take stop={props.stop} by={by()} store={props.store} close={props.close} />}</Show>
+    </>
+  )
+}
+
+/** All of them go on, or none. */
+function Take(props: Deciding<'all' | 'none'>) {
+  props.store.hold()
+  const told = props.stop.entries.map(({ id }) => ({ id: newRulingId(), entryId: id }))
+  const [signed, setSigned] = createSignal<Signed>(notSigned)
+  const send = async () => {
+    if (await props.store.advance(props.by === 'all', told, signed())) props.close()
+  }
+  return (
+    <form
+      class="standings-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <p class="standings-how">
+        {t(props.by === 'all' ? 'howAll' : 'howNone', { n: String(props.stop.entries.length) })}
+      </p>
+      <SignFields signed={signed()} put={setSigned} />
+      <SendOrCancel ready={isSigned(signed())} store={props.store} close={props.close} />
+    </form>
+  )
+}
+
+function SendOrCancel(props: { ready: boolean; store: StandingsStore; close: () => void }) {
+  return (
+    <p class="desk-actions">
+      <button type="button" class="btn" onClick={() => props.close()}>
+        {t('cancel')}
+      </button>
+      <button type="submit" class="btn primary" disabled={!props.ready || props.store.busy()}>
+        {t('sign')}
+      </button>
+    </p>
+  )
+}
+
+function Decide(props: Deciding<'lot' | 'decision'>) {
   props.store.hold()
   const places = createPlaces(props.stop)
   const [signed, setSigned] = createSignal<Signed>(notSigned)
@@ -104,18 +172,11 @@ function Decide(props: { stop: ToldStop; by: 'lot' | 'decision'; store: Standing
         </For>
       </fieldset>
       <SignFields signed={signed()} put={setSigned} />
-      <p class="desk-actions">
-        <button type="button" class="btn" onClick={() => props.close()}>
-          {t('cancel')}
-        </button>
-        <button
-          type="submit"
-          class="btn primary"
-          disabled={!places.places() || !isSigned(signed()) || props.store.busy()}
-        >
-          {t('sign')}
-        </button>
-      </p>
+      <SendOrCancel
+        ready={places.places() !== undefined && isSigned(signed())}
+        store={props.store}
+        close={props.close}
+      />
     </form>
   )
 }

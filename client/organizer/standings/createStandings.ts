@@ -96,6 +96,10 @@ export function createStandings(stageId: StageId) {
       doing(() => ask(stage.rulings.$post({ param, json: { id, entryId, ruled, ...signed } }))),
     settle: (by: 'lot' | 'decision', places: readonly Place[], signed: Signed) =>
       doing(() => ask(stage.settlements.$post({ param, json: { by, places: [...places], ...signed } }))),
+    advance: (takes: boolean, entries: readonly Omit<Place, 'place'>[], signed: Signed) =>
+      doing(() =>
+        ask(stage.settlements.$post({ param, json: { by: 'advance', takes, entries: [...entries], ...signed } })),
+      ),
     withdraw: (rulingId: RulingId, signed: Signed) =>
       doing(() =>
         ask(stage.rulings[':rulingId'].withdrawal.$post({ param: { ...param, rulingId }, json: { ...signed } })),

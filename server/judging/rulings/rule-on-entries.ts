@@ -24,6 +24,8 @@ export type RulingRefusal =
   | { readonly kind: 'not-carried'; readonly stage: string }
   /** No part of that name has so many attempts. */
   | { readonly kind: 'no-such-attempt'; readonly attempt: string }
+  /** The scheme lets nobody go on from this stage. */
+  | { readonly kind: 'no-advancement' }
   /** The same id came before and said something else. */
   | { readonly kind: 'id-reused' }
 
@@ -78,6 +80,7 @@ async function refusalOf(trx: Trx, stage: FrozenStage, rulings: readonly Ruling[
     if (!isCounted({ state: entry.state, trial: entry.trial === 1 })) return { kind: 'entry-not-counted' }
     if (ruled.kind === 'attempt' && !hasAttempt(stage, ruled))
       return { kind: 'no-such-attempt', attempt: ruled.attempt.id }
+    if (ruled.kind === 'advance' && stage.scheme.advancement === null) return { kind: 'no-advancement' }
     if (ruled.kind === 'carried' && !carries(stage, ruled)) return { kind: 'not-carried', stage: ruled.stage }
   }
   return undefined

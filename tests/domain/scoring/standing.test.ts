@@ -13,7 +13,7 @@ import { givenOf, groupOf, planWith, pointsOf, standingOf } from '../../support/
 const rubric = rubricOf([points(100, 0.001), points(100)])
 const plan = (more: Partial<Scheme> = {}) => planWith(rubric, [groupOf(['A1.1', 'A1.2'])], more)
 
-type More = Partial<Pick<Scored, 'state' | 'division' | 'organization' | 'lot' | 'decision'>> & {
+type More = Partial<Pick<Scored, 'state' | 'division' | 'organization' | 'lot' | 'decision' | 'advances'>> & {
   readonly tie?: number
 }
 
@@ -23,6 +23,7 @@ const entry = (id: string, total: number | undefined, { tie = 0, lot, decision, 
   state: 'present',
   division: null,
   organization: '',
+  advances: null,
   ...standingOf(
     plan(),
     givenOf(total === undefined ? {} : { 'J1 A1.1': pointsOf(total - tie), 'J1 A1.2': pointsOf(tie) }),
@@ -65,8 +66,9 @@ describe('ranking (RULES §5)', () => {
       entry('e', 80, { tie: 20 }),
     ]
     expect(ranks(rankEntries(plan({ chain }), entries))).toEqual(['1 d', '2 c', '3 b', '4 e', '5 a'])
-    expect(ranks(rankEntries(plan({ chain: [chain[0]] }), entries))).toEqual(['1 d', '2 b,c,e', '5 a'])
-    expect(ranks(rankEntries(plan(), entries))).toEqual(['1 d', '2 a,b,c,e'])
+    const undrawn = entries.map((one) => ({ ...one, lot: null }))
+    expect(ranks(rankEntries(plan({ chain: [chain[0]] }), undrawn))).toEqual(['1 d', '2 b,c,e', '5 a'])
+    expect(ranks(rankEntries(plan(), undrawn))).toEqual(['1 d', '2 a,b,c,e'])
   })
 
   it('lets a decision of the chief judge stand where it comes in the chain', () => {
@@ -216,6 +218,58 @@ describe('advancement (RULES §6)', () => {
     const quota = { kind: 'quota-tie', division: null, organization: '甲', places: 1, entries: ['b', 'd'] }
     const cut = { kind: 'cut-tie', division: null, places: 1, entries: ['c', 'b', 'd'] }
     expect(of({ perOrganization: 1, first: 1, reserves: 1 }, crowd)).toEqual(outcome('', 'f', quota, cut))
+  })
+
+  /** All of them said to go on, said to stay, or nothing said. */
+  const told = (advances: boolean | null, ...entries: readonly Scored[]) => entries.map((one) => ({ ...one, advances }))
+  const tied = (id: string, organization = '') => entry(id, 80, { organization })
+
+  it('sends on all of a tie across the cut whom a person told so, even beyond the places, or none of them', () => {
+    const with_ = (advances: boolean | null) =>
+      rankEntries(plan(), [entry('a', 90), ...told(advances, tied('b'), tied('c'), tied('d')), entry('e', 70)])
+    const rule = { first: 2, reserves: 2 }
+    expect(of(rule, with_(true))).toEqual(outcome('abcd', 'e'))
+    expect(of(rule, with_(false))).toEqual(outcome('a', 'e'))
+  })
+
+  it('stays stopped while only some of the tied were told', () => {
+    const some = rankEntries(plan(), [...told(true, tied('b'), tied('c')), tied('d')])
+    const stop = { kind: 'cut-tie', division: null, places: 2, entries: ['b', 'c', 'd'] }
+    expect(of({ first: 2 }, some)).toEqual(outcome('', '', stop))
+    const mixed = rankEntries(plan(), [...told(true, tied('b'), tied('c')), ...told(false, tied('d'))])
+    expect(of({ first: 1 }, mixed)).toEqual(outcome('bc'))
+  })
+
+  it('hears what was told nowhere but where the rules stop', () => {
+    const apart = rankEntries(plan(), [
+      ...told(false, entry('a', 90)),
+      ...told(true, entry('b', 80), entry('c', 70), entry('d', 60)),
+    ])
+    expect(of({ first: 2, reserves: 1, minimum: ofThousandths(65_000) }, apart)).toEqual(outcome('ab', 'c'))
+  })
+
+  it('sends on all or none of a crowd: what goes beyond its places is taken from the places of all', () => {
+    const with_ = (advances: boolean | null) =>
+      rankEntries(plan(), [
+        ...told(advances, tied('b', '甲'), tied('c', '甲')),
+        entry('d', 70, { organization: '乙' }),
+        entry('e', 60, { organization: '甲' }),
+        entry('f', 50, { organization: '丙' }),
+      ])
+    const rule = { perOrganization: 1, first: 2, reserves: 1 }
+    expect(of(rule, with_(true))).toEqual(outcome('bc', 'd'))
+    expect(of(rule, with_(false))).toEqual(outcome('d', 'f'))
+  })
+
+  it('is settled for a crowd across the cut only with all who share its rank', () => {
+    const with_ = (crowd: boolean | null, other: boolean | null) =>
+      rankEntries(plan(), [...told(crowd, tied('b', '甲'), tied('d', '甲')), ...told(other, tied('c', '乙'))])
+    const rule = { perOrganization: 1, first: 1 }
+    const cut = { kind: 'cut-tie', division: null, places: 1, entries: ['c', 'b', 'd'] }
+    expect(of(rule, with_(false, null))).toEqual(outcome('', '', cut))
+    expect(of(rule, with_(false, true))).toEqual(outcome('c'))
+    expect(of(rule, with_(true, true))).toEqual(outcome('bdc'))
+    expect(of(rule, with_(false, false))).toEqual(outcome(''))
   })
 
   it('keeps of a crowd behind the cut as many in reserve as its organization may send', () => {

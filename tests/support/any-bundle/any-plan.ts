@@ -118,6 +118,7 @@ const entry = fc.record({
   ),
   lot: maybe(fc.integer({ min: 1, max: 8 }), 1),
   decision: maybe(fc.integer({ min: 1, max: 3 }), 2),
+  advances: often([2, null], [2, true], [1, false]),
 })
 
 const link = fc.record({

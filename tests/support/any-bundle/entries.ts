@@ -34,6 +34,7 @@ const asTwin = (before: EntryPlan, own: EntryPlan): EntryPlan => ({
   organization: own.organization,
   lot: own.lot,
   decision: own.decision,
+  advances: own.advances,
 })
 
 export function placeEntries(plan: BundlePlan, parts: readonly PlacedPart[]): PlacedEntry[] {
@@ -95,7 +96,7 @@ export function entryOf(entry: PlacedEntry, plan: BundlePlan, parts: readonly Pl
     organization: organizationOf(entry, plan.scheme),
     state: entry.plan.state,
     ...eventsOf(entry, plan),
-    ...given({ lot: entry.plan.lot, decision: entry.plan.decision }),
+    ...given({ lot: entry.plan.lot, decision: entry.plan.decision, advances: entry.plan.advances }),
     ...(divisions.length > 0 ? { division: countingRound(divisions, entry.plan.division) } : {}),
   }
   const attempts = Object.fromEntries(tried.map((part) => [part.id, attemptsOf(entry, part, plan.terse)]))

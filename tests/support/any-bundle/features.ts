@@ -293,6 +293,8 @@ const entries: Table = {
   ),
   lot: entry(({ body }) => body.lot !== undefined),
   decision: entry(({ body }) => body.decision !== undefined),
+  'told to go on': entry(({ body }) => body.advances === true),
+  'told to stay': entry(({ body }) => body.advances === false),
   'lot for some only': ({ entries }) => new Set(entries.map(({ body }) => body.lot === undefined)).size === 2,
   'the same lot twice': ({ entries }) => {
     const lots = entries.flatMap(({ body }) => (body.lot === undefined ? [] : [body.lot]))
