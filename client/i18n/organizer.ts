@@ -305,6 +305,7 @@ export const t = words(
         '请求来自别的网站，已拒绝。请直接打开本系统的地址。（前面有 HTTPS 代理时，代理须发送 X-Forwarded-Proto。）',
       'entry-not-counted': '这名选手缺席、退赛、被取消资格或是试评，不计分。',
       'already-withdrawn': '这一项已经撤回。',
+      'entry-without-division': '本阶段按组别排名，这名选手还没有组别。请先设组别，再改为到场。',
       'no-such-attempt': '本阶段没有第 {{attempt}} 次。',
       'not-carried': '本阶段的规则没有从“{{stage}}”带入成绩。',
       'no-advancement': '本阶段的规则没有晋级。',
@@ -637,6 +638,8 @@ export const t = words(
         'The request came from another site and was refused. Open this system by its own address. (An HTTPS proxy in front has to send X-Forwarded-Proto.)',
       'entry-not-counted': 'This competitor is absent, withdrawn, disqualified or a trial entry, and has no score.',
       'already-withdrawn': 'This was withdrawn already.',
+      'entry-without-division':
+        'This stage ranks by division, and this competitor has none. Set the division first, then the state.',
       'no-such-attempt': 'This stage has no attempt {{attempt}}.',
       'not-carried': 'The rules of this stage carry nothing over from "{{stage}}".',
       'no-advancement': 'The rules of this stage let nobody go on.',

@@ -90,8 +90,10 @@ export function amendmentFaults({ rubric, amendments }: Bundle): BundleFault[] {
   })
 }
 
-function divisionFaults(divisions: readonly string[], { id, division }: BundleEntry, at: string): BundleFault[] {
-  if (divisions.length === 0 ? division === null : division !== null && divisions.includes(division)) return []
+function divisionFaults(divisions: readonly string[], { id, division, state }: BundleEntry, at: string): BundleFault[] {
+  // Who does not rank needs none.
+  if (division === null && (divisions.length === 0 || state !== 'present')) return []
+  if (division !== null && divisions.includes(division)) return []
   return [
     found(
       'division-unknown',

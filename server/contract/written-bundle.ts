@@ -1,4 +1,4 @@
-import type { Bundle, BundleEntry } from '#domain/bundle.ts'
+import type { Bundle, BundleEntry, BundleMark } from '#domain/bundle.ts'
 import type { MarkValue } from '#domain/mark.ts'
 import { exact, type Points } from '#domain/points.ts'
 import { writtenOut } from '#domain/rational.ts'
@@ -18,8 +18,10 @@ export const writtenBundle = ({ title, scheme, rubric, amendments, entries, mark
   rubric: rubricText(rubric),
   amendments: amendments.map((one) => (one.kind === 'corrected' ? { ...one, to: aspectText(one.to) } : one)),
   entries: entries.map(entryText),
-  marks: marks.map(({ value, ...mark }) => ({ ...mark, value: valueText(value) })),
+  marks: marks.map(writtenMark),
 })
+
+export const writtenMark = ({ value, ...mark }: BundleMark) => ({ ...mark, value: valueText(value) })
 
 const schemeText = ({ parts, composition, advancement, ...scheme }: Scheme) => ({
   ...scheme,

@@ -6,6 +6,7 @@ import { noSum } from './level-value.ts'
 import { roundTo } from './points.ts'
 import type { Rational } from './rational.ts'
 import type { SubCriterion } from './rubric.ts'
+import type { Scheme } from './scheme.ts'
 import {
   criteriaOf,
   type EntryGiven,
@@ -86,10 +87,14 @@ export function boardLine(
       points: begun ? roundTo(value, 3) : null,
       missing,
     })),
-    division: entry.division === null ? null : plan.scheme.divisions.indexOf(entry.division),
+    division: placeOf(plan.scheme, entry.division),
     ties: tiesOf(plan, { ...drawn, given, score }),
   }
 }
+
+/** Where a division stands in the scheme's list; null: all entries rank together. */
+const placeOf = ({ divisions }: Scheme, division: string | null): number | null =>
+  divisions.length === 0 ? null : divisions.indexOf(division ?? '')
 
 /** What ranks compare behind the published total. */
 function tiesOf(plan: ScoringPlan, standing: Standing): Tie[] {

@@ -164,6 +164,10 @@ export const onePart = (rubric: Rubric): Part => ({
 /** How the organizer wants points and scaled aspects put together: the kinds for which the rule book names no default. */
 export type PointsRule = 'agreed' | 'mean' | 'trimmed' | 'trimmed-whole'
 
+/** Only who is in one of the divisions ranks, where there are any (RULES §5). */
+export const isInDivision = ({ divisions }: Pick<Scheme, 'divisions'>, division: string | null): boolean =>
+  divisions.length === 0 || (division !== null && divisions.includes(division))
+
 /** The seats whose marks an aspect needs: the recorder alone where the panel agrees on one value. */
 export const givers = (group: JudgeGroup): readonly SeatId[] =>
   group.rule.kind === 'agreed' ? [group.rule.recorder] : group.seats

@@ -74,6 +74,7 @@ export const statusOf = {
   'already-withdrawn': 409,
   'not-carried': 422,
   'no-such-attempt': 422,
+  'entry-without-division': 422,
   'no-advancement': 422,
   'places-wrong': 422,
   'points-changed': 409,

@@ -1,3 +1,4 @@
+import { isMarked } from '#domain/entry.ts'
 import type { EntryId, StageId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Journal } from '../../db/journal.ts'
@@ -13,7 +14,10 @@ export interface ChangeDivision {
   readonly actor: string
 }
 
-/** Puts an entry into another division (RULES §5). Only in draft: what ranks among what is frozen by the opening. */
+/**
+ * Puts an entry into another division (RULES §5). After the opening only one that does not count: what ranks among what is
+ * frozen, but whoever comes late may have had none.
+ */
 export async function changeDivision(
   trx: Trx,
   journal: Journal,
@@ -22,9 +26,10 @@ export async function changeDivision(
 ): Promise<Result<string | null, EntriesRefusal>> {
   const stage = await findStage(trx, command.stageId)
   if (!stage) return err({ kind: 'not-found', what: 'stage' })
-  if (stage.state !== 'draft') return err({ kind: 'stage-not-draft', state: stage.state })
   const entry = await store.findEntry(trx, stage.id, command.entryId)
   if (!entry || entry.trial === 1) return err({ kind: 'not-found', what: 'entry' })
+  const mayChange = stage.state === 'draft' || (stage.state === 'open' && !isMarked(entry.state))
+  if (!mayChange) return err({ kind: 'stage-not-draft', state: stage.state })
   const { division } = command
   if (entry.division === division) return ok(division)
   await store.saveDivision(trx, entry.id, division)

@@ -1,6 +1,7 @@
-import type { EntryState } from '#domain/entry.ts'
+import { type EntryState, isMarked } from '#domain/entry.ts'
 import type { EntryId, StageId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { isInDivision } from '#domain/scheme.ts'
 import type { Journal } from '../../db/journal.ts'
 import { findStage } from '../../db/stage-head.ts'
 import type { Trx } from '../../db/transact.ts'
@@ -16,6 +17,8 @@ export interface ChangeEntryState {
 export type ChangeEntryStateRefusal =
   | { readonly kind: 'not-found'; readonly what: 'stage' | 'entry' }
   | { readonly kind: 'already-locked' }
+  /** The scheme ranks by division, and it is in none of them: nobody would know what it ranks among. */
+  | { readonly kind: 'entry-without-division' }
 
 export interface EntryStateChanged {
   readonly state: EntryState
@@ -39,6 +42,9 @@ export async function changeEntryState(
   if (stage.state === 'locked') return err({ kind: 'already-locked' })
   const changed = { state: command.state, trial: entry.trial === 1 }
   if (entry.state === command.state) return ok({ ...changed, isNew: false })
+  const scheme = await store.readFrozenScheme(trx, stage.id)
+  if (!changed.trial && isMarked(command.state) && scheme && !isInDivision(scheme, entry.division))
+    return err({ kind: 'entry-without-division' })
   await store.saveState(trx, entry.id, command.state)
   const body = { stage: stage.id, entry: entry.id, from: entry.state, to: command.state }
   await journal.append(

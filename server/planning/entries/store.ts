@@ -1,5 +1,6 @@
 import type { EntryState } from '#domain/entry.ts'
 import type { BoardEntryId, EntryId, StageId } from '#domain/ids.ts'
+import type { Scheme } from '#domain/scheme.ts'
 import type { Trx } from '../../db/transact.ts'
 
 export interface NewEntry {
@@ -83,3 +84,11 @@ export const saveDivision = (trx: Trx, id: EntryId, division: string | null) =>
   trx.updateTable('entry').set({ division }).where('id', '=', id).execute()
 
 export const dropEntry = (trx: Trx, id: EntryId) => trx.deleteFrom('entry').where('id', '=', id).execute()
+
+/** What the opening froze of the divisions; undefined while the stage is in draft. */
+export async function readFrozenScheme(trx: Trx, stageId: StageId): Promise<Pick<Scheme, 'divisions'> | undefined> {
+  const row = await trx.selectFrom('stage').select('scheme').where('id', '=', stageId).executeTakeFirst()
+  if (!row?.scheme) return undefined
+  const { divisions = [] } = JSON.parse(row.scheme) as Partial<Scheme> // an earlier version knew none
+  return { divisions }
+}

@@ -6,6 +6,7 @@ import type { EntryId, StageId, SubCriterionId } from '#domain/ids.ts'
 import type { BoardLine, LeaderboardFrame } from '#domain/leaderboard.ts'
 import { type Ranking, rankingOf } from '#domain/ranking.ts'
 import { givenOf, type RuledOn } from '#domain/ruling.ts'
+import { isInDivision } from '#domain/scheme.ts'
 import type { SubCriterionScore } from '#domain/score.ts'
 import { boardUsesOwnCodes } from '#domain/stage.ts'
 import { readRuledOn } from '../../db/entry-rulings.ts'
@@ -75,25 +76,25 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
   const boardOf = (stageId: StageId): Promise<Board | undefined> => {
     const known = boards.get(stageId)
     if (known) return known
-    const folded = fold(stageId)
+    // Known from the start: a fold that was overtaken by a newer one must not take its place when it ends.
+    const sums: Sums = new Map()
+    sumsOf.set(stageId, sums)
+    const folded = fold(stageId, sums)
     boards.set(stageId, folded)
+    const forget = () => boards.get(stageId) === folded && boards.delete(stageId)
     // A board that is not there yet, or failed to be read, must not be remembered as missing.
-    folded.then(
-      (board) => board || boards.delete(stageId),
-      () => boards.delete(stageId),
-    )
+    folded.then((board) => board || forget(), forget)
     return folded
   }
 
-  const fold = async (stageId: StageId): Promise<Board | undefined> => {
+  const fold = async (stageId: StageId, sums: Sums): Promise<Board | undefined> => {
     const head = await findHead(db, stageId)
     if (!head) return undefined
     const stage = head.state === 'draft' ? undefined : await frozen(db, stageId)
     if (!stage) return { snapshot: notOpen(stageId, newId(), head) }
-    const ranked = (await readEntries(db, stageId)).filter((entry) => isRanked(entry))
+    const all = await readEntries(db, stageId)
+    const ranked = all.filter((entry) => isRanked(entry) && isInDivision(stage.plan.scheme, entry.division))
     const entries = new Map(ranked.map((entry) => [entry.id, shownEntry(entry, head)]))
-    const sums: Sums = new Map()
-    sumsOf.set(stageId, sums)
     const folding = { stage, head, entries, sums, ruledOn: await readRuledOn(db, stageId) }
     const lines = await linesOf(folding, [...entries.keys()])
     const ranking = rankingOf(lines.map(([, line]) => line))
