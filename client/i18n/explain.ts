@@ -97,7 +97,7 @@ export const t = words(
     },
     rubric: '评分标准第 {{version}} 版',
     check: '评分标准核对码 {{code}}',
-    what: '手算时按行取舍，四舍五入。',
+    what: '手算时只在写明小数位的地方取舍，四舍五入；其余的数保持精确。',
     again: '重新读取',
     why: {
       'stage-not-open': '本阶段还没有开赛，没有评分，也没有名次可以说明。',
@@ -210,7 +210,7 @@ export const t = words(
     },
     rubric: 'Marking scheme version {{version}}',
     check: 'Check code of the scheme {{code}}',
-    what: 'To check by hand, round each line, halves up.',
+    what: 'To check by hand, round only where decimals are named, halves away from zero; keep all else exact.',
     again: 'Read again',
     why: {
       'stage-not-open': 'This stage has not opened: there are no marks and no ranks to explain.',

@@ -43,10 +43,10 @@ export function SheetNote(props: { marking: Marking; entry: SeatEntry; subCriter
         )}
       </Show>
       <For each={props.subCriterion.aspects.flatMap((aspect) => props.marking.amendedOf(aspect) ?? [])}>
-        {({ aspectId, kind, reason }) => (
-          <p class="sheet-note" role="status" data-testid={`amended-${aspectId}`}>
-            <Icon name={kind === 'annulled' ? 'x' : 'pen'} />
-            <span>{amended(`note.${kind}`, { id: aspectId, reason })}</span>
+        {(one) => (
+          <p class="sheet-note" role="status" data-testid={`amended-${one.aspectId}`}>
+            <Icon name={one.kind === 'annulled' ? 'x' : 'pen'} />
+            <span>{amended(`note.${one.kind}`, { id: one.aspectId, reason: one.reason })}</span>
           </p>
         )}
       </For>

@@ -254,7 +254,7 @@ function Modules(props: { title: BoardTitle; rows: readonly BoardRow[] }) {
       <For each={props.title.bars}>
         {(bar, i) => (
           <li>
-            <b>{bar.id}</b>
+            <b classList={{ whole: bar.name === '' }}>{bar.id}</b>
             <span>{bar.name}</span>
             <em>
               {barProgress(props.rows, i()).done} / {barProgress(props.rows, i()).of}

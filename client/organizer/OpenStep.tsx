@@ -52,7 +52,7 @@ export function OpenStep(props: { stage: StageStore; view: StageView }) {
       </Switch>
       <Show when={props.view.state !== 'draft'}>
         <p>
-          <a class="btn" href={`/api/stages/${props.view.id}/bundle.json`} data-testid="bundle">
+          <a class="btn" href={`/api/stages/${props.view.id}/bundle.json`} download="" data-testid="bundle">
             <Icon name="download" />
             {t('open.bundle')}
           </a>{' '}

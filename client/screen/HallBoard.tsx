@@ -208,7 +208,7 @@ function Side(props: { title: BoardTitle; rows: readonly BoardRow[]; stageId: St
         <For each={props.title.bars}>
           {(bar, i) => (
             <li class={stateOf(i())}>
-              <b>{bar.id}</b>
+              <b classList={{ whole: bar.name === '' }}>{bar.id}</b>
               <span>{bar.name}</span>
               <Show when={stateOf(i()) === 'done'}>
                 <Icon name="check" />

@@ -1,7 +1,7 @@
 import type { Unfolded } from './attempts.ts'
 import { linkValue, type Standing } from './chain.ts'
 import type { BoardEntryId, SubCriterionId } from './ids.ts'
-import type { BoardLine, BoardTitle, Tie } from './leaderboard.ts'
+import type { BoardLine, BoardRow, BoardTitle, Tie } from './leaderboard.ts'
 import { noSum } from './level-value.ts'
 import { roundTo } from './points.ts'
 import type { Rational } from './rational.ts'
@@ -59,7 +59,7 @@ export function fedMarks(
 export function barsOf({ parts }: ScoringPlan): readonly Bars[] {
   const [only] = parts
   if (parts.length > 1 || !only)
-    return parts.map(({ part: { id, name }, maximum }) => ({ id, name, max: roundTo(maximum, 3) }))
+    return parts.map(({ part: { id, name }, maximum }) => ({ id: name || id, name: '', max: roundTo(maximum, 3) }))
   return hasBars(only) ? only.criteria.map(({ id, name, maximum }) => ({ id, name, max: roundTo(maximum, 3) })) : []
 }
 
@@ -91,6 +91,17 @@ export function boardLine(
     ties: tiesOf(plan, { ...drawn, given, score }),
   }
 }
+
+/** Two entries share a rank that nobody may share: a person has to decide first, and nothing is final (RULES §5). */
+export const waitsForPerson = (
+  { sharedRanksForbidden: band }: Scheme,
+  rows: readonly Pick<BoardRow, 'rank' | 'division'>[],
+): boolean =>
+  band !== null &&
+  rows.some(({ rank, division }, i) => {
+    const above = rows[i - 1]
+    return rank !== null && rank >= band.from && rank <= band.to && above?.rank === rank && above.division === division
+  })
 
 /** Where a division stands in the scheme's list; null: all entries rank together. */
 const placeOf = ({ divisions }: Scheme, division: string | null): number | null =>

@@ -102,7 +102,7 @@ function Shown(props: { found: ShownExplanation; opened: Opened; read: () => Pro
                 <>
                   <Show when={told().parts.length > 1}>
                     <h4 class="explain-part">
-                      {part.id} {part.name} <span>{partSentence(part)}</span>
+                      {part.name || part.id} <span>{partSentence(part)}</span>
                     </h4>
                   </Show>
                   <Inside

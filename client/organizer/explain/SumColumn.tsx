@@ -5,7 +5,10 @@ import { carriedFigure, contributionSentence, correctionsIn, isPlain, sumSentenc
 import type { Opened } from './createExplanation.ts'
 import { plain, points, share } from './figures.ts'
 
-export const wholeName = (group: string) => `${t('whole')}${t('colon')}${group}`
+/** A group is named by its panel and, in English, by what of its marks it puts together. */
+const FAMILY = / (judgement|measurement|points)$/
+
+export const wholeName = (group: string) => `${t('whole')}${t('colon')}${group.replace(FAMILY, '')}`
 
 /** Left: what the total is added up from, each with its bar. */
 export function SumColumn(props: { told: EntryExplanation; opened: Opened }) {
@@ -23,7 +26,7 @@ export function SumColumn(props: { told: EntryExplanation; opened: Opened }) {
         {(part) => (
           <section>
             <Show when={!only()}>
-              <Sum id={part.id} name={part.name} value={part.points} maximum={part.maximum} strong />
+              <Sum id="" name={part.name || part.id} value={part.points} maximum={part.maximum} strong />
               <Show when={contributionSentence(part, props.told.composition)}>
                 {(sentence) => <p class="explain-work">{sentence()}</p>}
               </Show>

@@ -98,14 +98,15 @@ export function boardsOn({ db, frozen, kept, publish, newId, report, tick }: Boa
     const folding = { stage, head, entries, sums, ruledOn: await readRuledOn(db, stageId) }
     const lines = await linesOf(folding, [...entries.keys()])
     const ranking = rankingOf(lines.map(([, line]) => line))
+    const rows = ranking.rows()
     return {
       folded: { ...folding, lines: new Map(lines.map(([id, line]) => [id, JSON.stringify(line)])), ranking },
       snapshot: {
         stageId,
         epoch: newId(),
         version: 0,
-        rows: ranking.rows(),
-        title: titleOf(stage, head),
+        rows,
+        title: titleOf(stage, head, rows),
         state: head.state,
       },
     }
