@@ -1,4 +1,5 @@
 import { For } from 'solid-js'
+import { aspectWords } from '../i18n/attempts.ts'
 import { t } from '../i18n/judge.ts'
 import type { Marking } from './createMarking.ts'
 import { SaveState, saveState } from './SaveState.tsx'
@@ -32,7 +33,7 @@ export function AspectRail(props: { marking: Marking }) {
                 aria-current={props.marking.aspect()?.id === aspect.id ? 'true' : undefined}
                 onClick={() => props.marking.goTo(aspect)}
               >
-                <span class="judge-id">{aspect.id}</span>
+                <span class="judge-id">{aspectWords(aspect.id)}</span>
                 <span class="judge-n">{aspect.name}</span>
                 <span class="judge-v">{shown(aspect, props.marking.givenOf(aspect))}</span>
                 <span class="judge-line">

@@ -1,5 +1,6 @@
 import { Match, Switch } from 'solid-js'
 import type { Aspect } from '#domain/rubric.ts'
+import { aspectWords } from '../i18n/attempts.ts'
 import { t } from '../i18n/judge.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Marking } from './createMarking.ts'
@@ -24,7 +25,7 @@ export function CardNotice(props: { kind: 'attention' | 'spread'; marking: Marki
   const standing = () => props.notes.standingOf(props.marking.entry()?.id, props.aspect.id)
   const head = () => (
     <b class="judge-notice-head">
-      <span class="judge-id">{props.aspect.id}</span> {props.aspect.name}
+      <span class="judge-id">{aspectWords(props.aspect.id)}</span> {props.aspect.name}
     </b>
   )
   return (

@@ -1,3 +1,4 @@
+import { aspectWords, sheetWords } from '../i18n/attempts.ts'
 import './chief-page.css'
 import { A, useParams } from '@solidjs/router'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
@@ -32,7 +33,7 @@ export default function ChiefPage() {
   const labelOf = (id: string) => panel.progress()?.seats.find((seat) => seat.id === id)?.label ?? ''
   const nameOf = (cell: ProgressCell) => {
     const sheet = panel.progress()?.subCriteria.find(({ id }) => id === cell.subCriterionId)
-    return `${panel.codeOf(cell.entryId)} · ${cell.subCriterionId} ${sheet?.name ?? ''}`
+    return `${panel.codeOf(cell.entryId)} · ${sheetWords(cell.subCriterionId)} ${sheet?.name ?? ''}`
   }
   const giveBack = async () => {
     const seat = whose()
@@ -93,7 +94,7 @@ export default function ChiefPage() {
                   <For each={cell.spread}>
                     {(spread) => (
                       <p>
-                        <Icon name="scale" /> {spread.aspectId}{' '}
+                        <Icon name="scale" /> {aspectWords(spread.aspectId)}{' '}
                         {t('chief.levels', {
                           levels: (spread.levels ?? [])
                             .map((held) => `${labelOf(held.seatId)} ${gradeIn(held.value)}`)

@@ -3,6 +3,7 @@ import type { MarkValue } from '#domain/mark.ts'
 import { formatPoints, noPoints, roundTo } from '#domain/points.ts'
 import type { Aspect } from '#domain/rubric.ts'
 import { seatValue } from '#domain/worth.ts'
+import { aspectWords } from '../i18n/attempts.ts'
 import { t } from '../i18n/judge.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { signed } from '../ui/limits.ts'
@@ -51,7 +52,7 @@ export function LevelKeys(props: { marking: Marking; aspect: Of<'judgement'> }) 
     <div
       class="judge-choices"
       role="radiogroup"
-      aria-label={props.aspect.id}
+      aria-label={aspectWords(props.aspect.id)}
       data-long={isLong(props.aspect) ? '' : undefined}
     >
       <For each={props.aspect.levels}>
@@ -84,7 +85,7 @@ export function LevelKeys(props: { marking: Marking; aspect: Of<'judgement'> }) 
 
 export function YesNoKeys(props: { marking: Marking; aspect: Of<'pass-fail'> }) {
   return (
-    <div class="judge-two" role="radiogroup" aria-label={props.aspect.id}>
+    <div class="judge-two" role="radiogroup" aria-label={aspectWords(props.aspect.id)}>
       <Key marking={props.marking} aspect={props.aspect} value={{ kind: 'pass-fail', passed: true }}>
         <span>{t('yes')}</span>
         <small>{formatPoints(props.aspect.max)}</small>
@@ -103,7 +104,7 @@ export function CountKeys(props: { marking: Marking; aspect: Of<'count'> }) {
     <div
       class="judge-counts"
       role="radiogroup"
-      aria-label={`${props.aspect.id} ${t('upTo', { of: String(props.aspect.of) })}`}
+      aria-label={`${aspectWords(props.aspect.id)} ${t('upTo', { of: String(props.aspect.of) })}`}
     >
       <For each={Array.from({ length: props.aspect.of + 1 }, (_, n) => n)}>
         {(done) => (
@@ -132,7 +133,7 @@ export function GradeKeys(props: { marking: Marking; aspect: ScaledAspect }) {
     <div
       class="judge-counts judge-grades"
       role="radiogroup"
-      aria-label={props.aspect.id}
+      aria-label={aspectWords(props.aspect.id)}
       style={{ '--keys': String(inARow(grades().length)) }}
     >
       <For each={grades()}>
@@ -151,7 +152,7 @@ const worthOf = (aspect: Of<'choice'>, option: number) => roundTo(seatValue(aspe
 
 export function ChoiceKeys(props: { marking: Marking; aspect: Of<'choice'> }) {
   return (
-    <div class="judge-options" role="radiogroup" aria-label={props.aspect.id}>
+    <div class="judge-options" role="radiogroup" aria-label={aspectWords(props.aspect.id)}>
       <For each={props.aspect.options}>
         {(option, i) => (
           <Key

@@ -1,3 +1,4 @@
+import { aspectWords } from '../i18n/attempts.ts'
 import './closeness.css'
 import './veto-and-time.css'
 import './amended.css'
@@ -97,7 +98,7 @@ const isPenalty = (aspect: Aspect) => aspect.kind === 'deduction' && aspect.max 
 function CardHead(props: { marking: Marking; notes: NoteDesk; aspect: Aspect }) {
   return (
     <header>
-      <span class="judge-id">{props.aspect.id}</span>
+      <span class="judge-id">{aspectWords(props.aspect.id)}</span>
       <h2>
         {props.aspect.name}{' '}
         <span class="judge-max">
@@ -147,7 +148,7 @@ function MarkCard(props: {
       data-current={props.marking.aspect()?.id === props.aspect.id ? '' : undefined}
       data-notice={notice()}
       data-amended={props.marking.amendedOf(props.aspect)?.kind}
-      aria-label={`${props.aspect.id} ${props.aspect.name}`}
+      aria-label={`${aspectWords(props.aspect.id)} ${props.aspect.name}`}
     >
       <Show when={notice()} fallback={<CardHead marking={props.marking} notes={props.notes} aspect={props.aspect} />}>
         {(kind) => <CardNotice kind={kind()} marking={props.marking} notes={props.notes} aspect={props.aspect} />}
@@ -182,7 +183,7 @@ function SharedPad(props: { marking: Marking; notes: NoteDesk; aspect: Aspect; p
       data-kind="pad"
       data-open=""
       data-shared=""
-      aria-label={t('padFor', { id: props.aspect.id })}
+      aria-label={t('padFor', { id: aspectWords(props.aspect.id) })}
     >
       <CardHead marking={props.marking} notes={props.notes} aspect={props.aspect} />
       <Reading marking={props.marking} aspect={props.aspect} isShared={true} />

@@ -2,6 +2,7 @@ import { For } from 'solid-js'
 import type { SheetMoved } from '#contract/moves.ts'
 import type { EntryId } from '#domain/ids.ts'
 import type { Aspect, SubCriterion } from '#domain/rubric.ts'
+import { aspectWords, sheetWords } from '../i18n/attempts.ts'
 import { t } from '../i18n/moving.ts'
 import type { Marking } from './createMarking.ts'
 import { createMove } from './createMove.ts'
@@ -48,7 +49,7 @@ export function MoveOwnSheet(props: {
     shown(aspect, entryId && seat.givenOf(entryId, aspect.id))
   return (
     <MoveDialog
-      title={t('title', { code: code(), sheet: props.subCriterion.id })}
+      title={t('title', { code: code(), sheet: sheetWords(props.subCriterion.id) })}
       move={move}
       block={block()}
       close={props.close}
@@ -66,7 +67,7 @@ export function MoveOwnSheet(props: {
               {(aspect) => (
                 <tr>
                   <th>
-                    <span class="judge-id">{aspect.id}</span> {aspect.name}
+                    <span class="judge-id">{aspectWords(aspect.id)}</span> {aspect.name}
                   </th>
                   <td>{given(aspect, props.from)}</td>
                   <td>{given(aspect, move.target())}</td>

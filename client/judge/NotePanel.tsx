@@ -1,3 +1,4 @@
+import { aspectWords } from '../i18n/attempts.ts'
 import './note-panel.css'
 import { createMemo, createSignal, For, onCleanup, onMount, Show, untrack } from 'solid-js'
 import { MOST_CELL_PHOTOS, MOST_NOTE_LETTERS } from '#domain/note.ts'
@@ -57,7 +58,8 @@ export function NotePanel(props: { notes: Notes; seat: Seat; cell: NotedCell; cl
     <dialog class="note-panel" ref={dialog} aria-labelledby="note-title" onClose={() => props.close()}>
       <header>
         <h2 id="note-title">
-          {t('title')} <b>{props.cell.entry.code}</b> · <span class="judge-id">{aspect.id}</span> {aspect.name}
+          {t('title')} <b>{props.cell.entry.code}</b> · <span class="judge-id">{aspectWords(aspect.id)}</span>{' '}
+          {aspect.name}
         </h2>
         <button type="button" class="btn primary touch" onClick={() => props.close()} data-testid="note-done">
           {t('done')}
@@ -66,7 +68,7 @@ export function NotePanel(props: { notes: Notes; seat: Seat; cell: NotedCell; cl
       <div class="note-columns">
         <section>
           <textarea
-            aria-label={t('text', { id: aspect.id })}
+            aria-label={t('text', { id: aspectWords(aspect.id) })}
             placeholder={t('placeholder')}
             maxLength={MOST_NOTE_LETTERS}
             readOnly={!isOpen()}

@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { Aspect } from '#domain/rubric.ts'
+import { aspectWords } from '../i18n/attempts.ts'
 import { t } from '../i18n/judge.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { fullOf, isReading, signed } from '../ui/limits.ts'
@@ -67,7 +68,7 @@ export function Reading(props: { marking: Marking; aspect: Aspect; isShared?: bo
           data-time={props.aspect.kind === 'timed' ? '' : undefined}
           data-typing={props.marking.typedOn(props.aspect) !== null ? '' : undefined}
           data-off={props.marking.isOff(props.aspect) ? '' : undefined}
-          aria-label={`${props.aspect.id} ${figureOf(props.aspect, text()) || t('state.none')}`}
+          aria-label={`${aspectWords(props.aspect.id)} ${figureOf(props.aspect, text()) || t('state.none')}`}
           onClick={() => props.marking.touch(props.aspect)}
         >
           {figureOf(props.aspect, text()) || '—'}

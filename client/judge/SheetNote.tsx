@@ -1,3 +1,4 @@
+import { sheetWords } from '../i18n/attempts.ts'
 import './moving.css'
 import { createSignal, For, Show } from 'solid-js'
 import type { SeatEntry } from '#contract/seats.ts'
@@ -68,7 +69,7 @@ export function SheetNote(props: { marking: Marking; entry: SeatEntry; subCriter
           <TrialMarks
             sheet={given()}
             code={props.entry.code}
-            name={`${props.subCriterion.id} ${props.subCriterion.name}`}
+            name={`${sheetWords(props.subCriterion.id)} ${props.subCriterion.name}`}
             close={() => setSeeing(false)}
           />
         )}

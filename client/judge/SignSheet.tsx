@@ -1,5 +1,6 @@
 import { createSignal, For, onMount, Show } from 'solid-js'
 import type { SeatView } from '#contract/seats.ts'
+import { aspectWords, sheetWords } from '../i18n/attempts.ts'
 import { t } from '../i18n/judge.ts'
 import { t as trial } from '../i18n/trial.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -58,7 +59,7 @@ export function SignSheet(props: { marking: Marking; view: SeatView; close: () =
   }
   const sheetName = () => {
     const sub = props.marking.sheet()?.subCriterion
-    return `${sub?.id} ${sub?.name}`
+    return `${sheetWords(sub?.id ?? '')} ${sub?.name}`
   }
 
   return (
@@ -75,7 +76,7 @@ export function SignSheet(props: { marking: Marking; view: SeatView; close: () =
           <For each={props.marking.ownAspects()}>
             {(aspect) => (
               <li>
-                <span class="judge-id">{aspect.id}</span>
+                <span class="judge-id">{aspectWords(aspect.id)}</span>
                 <span>{aspect.name}</span>
                 <b>{shown(aspect, props.marking.givenOf(aspect))}</b>
               </li>

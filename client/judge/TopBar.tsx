@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import type { SeatView } from '#contract/seats.ts'
+import { sheetWords } from '../i18n/attempts.ts'
 import { t } from '../i18n/judge.ts'
 import { language, toggleLanguage } from '../i18n/language.ts'
 import { t as moving } from '../i18n/moving.ts'
@@ -24,7 +25,7 @@ export function TopBar(props: { marking: Marking; view: SeatView; onMove?: (() =
       {(at) => (
         <button type="submit" class="move-link" onClick={() => props.onMove?.()}>
           <Icon name="swap" />
-          <i>{moving('link', { sheet: `${entry()?.code} · ${at().subCriterion.id}` })}</i>
+          <i>{moving('link', { sheet: `${entry()?.code} · ${sheetWords(at().subCriterion.id)}` })}</i>
         </button>
       )}
     </Show>
@@ -39,7 +40,7 @@ export function TopBar(props: { marking: Marking; view: SeatView; onMove?: (() =
             {t('criterion', { id: sheet()?.criterion.id ?? '' })} · {sheet()?.criterion.name}
           </small>
           <b>
-            {sheet()?.subCriterion.id} {sheet()?.subCriterion.name}
+            {sheetWords(sheet()?.subCriterion.id ?? '')} {sheet()?.subCriterion.name}
           </b>
         </span>
       </button>
@@ -138,7 +139,7 @@ export function TopBar(props: { marking: Marking; view: SeatView; onMove?: (() =
                 aria-current={candidate.subCriterion.id === sheet()?.subCriterion.id ? 'true' : undefined}
                 onClick={() => props.marking.goSheet(candidate.subCriterion.id)}
               >
-                <b>{candidate.subCriterion.id}</b>
+                <b>{sheetWords(candidate.subCriterion.id)}</b>
                 <i>{candidate.subCriterion.name}</i>
                 <Show when={entry()}>
                   {(on) => (

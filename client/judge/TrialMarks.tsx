@@ -1,3 +1,4 @@
+import { aspectWords } from '../i18n/attempts.ts'
 import './moving.css'
 import { createUniqueId, For, onMount, Show } from 'solid-js'
 import type { TrialSheet } from '#contract/trial.ts'
@@ -53,7 +54,7 @@ export function TrialTable(props: { sheet: TrialSheet }) {
             {(row) => (
               <tr>
                 <th>
-                  <span class="judge-id">{row.aspect.id}</span> {row.aspect.name}
+                  <span class="judge-id">{aspectWords(row.aspect.id)}</span> {row.aspect.name}
                 </th>
                 <For each={labels()}>{(label) => <td>{markOf(row, label)}</td>}</For>
                 <td data-apart={apart(row) > 1 ? '' : undefined}>

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js'
 import type { Aspect } from '#domain/rubric.ts'
+import { aspectWords, sheetWords } from '../i18n/attempts.ts'
 import { t } from '../i18n/judge.ts'
 import { Key } from './ChoiceKeys.tsx'
 import type { Marking } from './createMarking.ts'
@@ -14,7 +15,8 @@ export function VetoKeys(props: { marking: Marking; aspect: Extract<Aspect, { ki
     const given = props.marking.givenOf(props.aspect)
     return given?.kind === 'veto' && given.raised
   }
-  const nought = () => t(`veto.${props.aspect.target}`, { id: props.marking.sheet()?.subCriterion.id ?? '' })
+  const nought = () =>
+    t(`veto.${props.aspect.target}`, { id: sheetWords(props.marking.sheet()?.subCriterion.id ?? '') })
   const raise = () => (isRaised() ? props.marking.touch(props.aspect) : props.marking.askVeto(props.aspect))
   return (
     <>
@@ -24,7 +26,7 @@ export function VetoKeys(props: { marking: Marking; aspect: Extract<Aspect, { ki
       <Show
         when={isAsking()}
         fallback={
-          <div class="judge-two judge-veto" role="radiogroup" aria-label={props.aspect.id}>
+          <div class="judge-two judge-veto" role="radiogroup" aria-label={aspectWords(props.aspect.id)}>
             <Key marking={props.marking} aspect={props.aspect} value={{ kind: 'veto', raised: false }}>
               <span>{t('veto.notRaised')}</span>
             </Key>

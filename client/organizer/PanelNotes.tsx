@@ -1,3 +1,4 @@
+import { sheetWords } from '../i18n/attempts.ts'
 import './panel-notes.css'
 import { createSignal, For, onMount, Show } from 'solid-js'
 import type { NotedPhoto, NoteVersion, SeatNotes } from '#contract/notes.ts'
@@ -23,7 +24,7 @@ export function PanelNotes(props: { read: NotesRead; progress: Progress }) {
   const nameOf = (at: CellAt) => {
     const code = props.progress.entries.find((entry) => entry.id === at.entryId)?.code ?? ''
     const sheet = props.progress.subCriteria.find((sub) => sub.id === at.subCriterionId)
-    return t('read.cell', { code, sheet: `${at.subCriterionId} ${sheet?.name ?? ''}` })
+    return t('read.cell', { code, sheet: `${sheetWords(at.subCriterionId)} ${sheet?.name ?? ''}` })
   }
   return (
     <section class="panel-notes" aria-label={t('read.title')}>
@@ -37,7 +38,7 @@ export function PanelNotes(props: { read: NotesRead; progress: Progress }) {
               <li>
                 <button type="button" onClick={() => panel.open(cell)}>
                   <b>
-                    {cell.code} · {cell.subCriterionId}
+                    {cell.code} · {sheetWords(cell.subCriterionId)}
                   </b>
                   <span>{t('read.count', { notes: String(cell.notes), photos: String(cell.photos) })}</span>
                 </button>

@@ -4,6 +4,7 @@ import type { Progress } from '#contract/progress.ts'
 import type { StageView } from '#contract/stages.ts'
 import { asId, type StageId } from '#domain/ids.ts'
 import { t as amend } from '../i18n/amend.ts'
+import { sheetWords } from '../i18n/attempts.ts'
 import { t as explain } from '../i18n/explain.ts'
 import { listed } from '../i18n/language.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
@@ -179,7 +180,7 @@ function Pending(props: { progress: Progress }) {
               <Icon name="pen" />
               <span>
                 <b>
-                  {codeOf(cell.entryId)} · {cell.subCriterionId}
+                  {codeOf(cell.entryId)} · {sheetWords(cell.subCriterionId)}
                 </b>
                 {t('progress.unsigned', { seats: cell.unsigned.map(labelOf).join(' ') })}
               </span>

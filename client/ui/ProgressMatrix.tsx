@@ -1,3 +1,4 @@
+import { sheetWords } from '../i18n/attempts.ts'
 import './progress-matrix.css'
 import { createMemo, For, Show } from 'solid-js'
 import type { Progress, ProgressCell } from '#contract/progress.ts'
@@ -56,7 +57,7 @@ export function ProgressMatrix(props: {
                 class="matrix-cell"
                 data-cell={cell().spread.length > 0 && cell().state !== 'locked' ? 'spread' : cell().state}
                 aria-pressed={props.chosen ? props.chosen(cellName(cell())) : undefined}
-                aria-label={`${row.entry.code} ${sub.id} ${word(cell())} ${cell().given}/${cell().needed}`}
+                aria-label={`${row.entry.code} ${sheetWords(sub.id)} ${word(cell())} ${cell().given}/${cell().needed}`}
                 disabled={!props.onChoose}
                 onClick={() => props.onChoose?.([cell()])}
               />
@@ -98,7 +99,7 @@ export function ProgressMatrix(props: {
                       disabled={!props.onChoose}
                       onClick={() => props.onChoose?.(columnOf(sub.id))}
                     >
-                      {sub.id}
+                      {sheetWords(sub.id)}
                     </button>
                   </th>
                 )}

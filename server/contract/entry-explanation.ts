@@ -45,7 +45,7 @@ export interface EntryExplanation {
   /** Positive: taken off. */
   readonly penalties: readonly ToldCorrection[]
   readonly adjustments: readonly ToldCorrection[]
-  readonly carried: readonly (CarriedOver & { readonly points: Figure | null })[]
+  readonly carried: readonly (CarriedOver & { readonly name: string; readonly points: Figure | null })[]
   /** Aspects of the stage that were amended, each by its last amendment, with who says so. */
   readonly amended: readonly ToldAmendment[]
   readonly neighbours: {

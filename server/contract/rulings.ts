@@ -97,6 +97,8 @@ export const RulingTarget = z.strictObject({
     .transform(asId<RulingId>),
 })
 export const WithdrawRuling = z.strictObject(signed)
+/** A list from a file: its name is the reason. */
+export const SignedList = z.strictObject(signed)
 
 /** GET /api/stages/:stageId/rulings: all of a stage, oldest first, those that were withdrawn too. */
 export interface StageRuling {

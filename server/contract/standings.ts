@@ -25,7 +25,9 @@ export interface StageStandings {
   /** All that count, by code: whom something can be set down of. */
   readonly entries: readonly StandingEntry[]
   /** What the scheme carries over from other stages. */
-  readonly carried: readonly { readonly stage: string; readonly what: 'own' | 'total' }[]
+  readonly carried: readonly { readonly stage: string; readonly name: string; readonly what: 'own' | 'total' }[]
+  /** Parts that are marked in attempts, and how many each entry has. */
+  readonly attempts: readonly { readonly part: PartId; readonly name: string; readonly planned: number }[]
 }
 
 export interface StandingEntry {

@@ -11,6 +11,9 @@ export const inAttempt = <I extends string>(id: I, attempt: string | undefined):
 /** "A1.3" of "A1.3@2": what the rubric knows it by. */
 export const withoutAttempt = <I extends string>(id: I): I => id.split('@')[0] as I
 
+/** "2" of "A1.3@2"; undefined outside attempts. */
+export const attemptIn = (id: string): string | undefined => id.split('@')[1]
+
 /** "1", "2" …: the attempts that every entry has of a part. */
 const plannedOf = ({ attempts }: Part): readonly string[] =>
   Array.from({ length: attempts!.planned }, (_, i) => String(i + 1))
@@ -61,12 +64,14 @@ const unfoldedIn = (part: Part, { subCriteria }: Criterion): SubCriterion[] =>
     subCriteria.map((one) => ({
       ...one,
       id: inAttempt(one.id, attempt),
-      name: `${one.name} ${attempt}`,
       aspects: one.aspects.map((aspect) => ({ ...aspect, id: inAttempt(aspect.id, attempt) })),
     })),
   )
 
 const plain = { base: '0' as Decimal, difficulty: '1' as Decimal, multiplier: '1' as Decimal, table: null }
+
+/** An attempt without coefficients of its own. */
+export const plainAttempt = (id: string): Attempt => ({ id, ...plain, isVoid: false })
 
 /** An entry's attempts: as they were set down for it, else without coefficients of their own. */
 export const attemptsOf = (
@@ -78,9 +83,6 @@ export const attemptsOf = (
       .filter(({ attempts }) => attempts !== null)
       .map((part) => {
         const own = setDown.get(part.id) ?? []
-        return [
-          part.id,
-          plannedOf(part).map((id) => own.find((one) => one.id === id) ?? { id, ...plain, isVoid: false }),
-        ]
+        return [part.id, plannedOf(part).map((id) => own.find((one) => one.id === id) ?? plainAttempt(id))]
       }),
   )

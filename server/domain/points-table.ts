@@ -55,9 +55,9 @@ export const keyOf = (text: string): string =>
     .toLowerCase()
     .replace(/[\s()（）:：*]/g, '')
 
-const CODE = /^(加密号|加密编号|密号|编号|选手编号|参赛编号|准考证号|code|blindcode|entrycode|entry)$/
-const NAME = /^(姓名|选手|选手姓名|参赛选手|name|competitor|competitorname|fullname)$/
-const ORGANIZATION = /^(单位|参赛单位|工作单位|单位名称|学校|代表队|organi[sz]ation|employer|company|school)$/
+export const CODE = /^(加密号|加密编号|密号|编号|选手编号|参赛编号|准考证号|code|blindcode|entrycode|entry)$/
+export const NAME = /^(姓名|选手|选手姓名|参赛选手|name|competitor|competitorname|fullname)$/
+export const ORGANIZATION = /^(单位|参赛单位|工作单位|单位名称|学校|代表队|organi[sz]ation|employer|company|school)$/
 /** Where a stage has one imported aspect, its column need not name it. */
 const POINTS =
   /^(成绩|得分|分数|总分|总成绩|理论|理论成绩|理论分|理论得分|points|score|marks?|total|theory|theoryscore|result)$/
@@ -163,7 +163,10 @@ type Found = PointsAsked['entries'][number] | { readonly kind: RowKind; readonly
 type RowKind = 'unknown-entry' | 'entry-not-marked' | 'name-differs' | 'ambiguous'
 
 /** By code where there is one, and then the name has to fit; else by name and employer. */
-function finderOf({ entries }: PointsAsked, columns: Columns): (texts: readonly string[]) => Found {
+export function finderOf(
+  { entries }: Pick<PointsAsked, 'entries'>,
+  columns: Pick<Columns, 'code' | 'name' | 'organization'>,
+): (texts: readonly string[]) => Found {
   const byCode = new Map(entries.map((entry) => [keyOf(entry.code), entry]))
   const byName = new Map<string, PointsAsked['entries'][number][]>()
   for (const entry of entries) byName.set(keyOf(entry.name), [...(byName.get(keyOf(entry.name)) ?? []), entry])

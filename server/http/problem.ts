@@ -77,6 +77,8 @@ export const statusOf = {
   'entry-without-division': 422,
   'no-advancement': 422,
   'places-wrong': 422,
+  'list-changed': 409,
+  'list-refused': 422,
   'points-changed': 409,
   'points-refused': 422,
   'file-refused': 422,

@@ -78,8 +78,8 @@ describe('attempts on tablets (RULES §4)', () => {
     expect(
       subCriteriaOf(one.rubric).map(({ id, name, aspects }) => [id, name, aspects.map((each) => each.id)]),
     ).toEqual([
-      ['A1@1', '子项1 1', ['A1.1@1', 'A1.2@1']],
-      ['A1@2', '子项1 2', ['A1.1@2', 'A1.2@2']],
+      ['A1@1', '子项1', ['A1.1@1', 'A1.2@1']],
+      ['A1@2', '子项1', ['A1.1@2', 'A1.2@2']],
       ['B1', '子项1', ['B1.1']],
       ['C1', '子项1', ['C1.1']],
     ])

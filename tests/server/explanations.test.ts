@@ -200,6 +200,7 @@ async function explainedByChain(
       division: null,
     })),
     labels: new Map(),
+    stageNames: (stage) => stage,
     ruledOn: () => nothingRuled,
     marksOf: (id) => {
       const held = heldMarks()

@@ -62,7 +62,7 @@ export function SumColumn(props: { told: EntryExplanation; opened: Opened }) {
       </For>
       <For each={props.told.carried}>
         {(carried) => (
-          <Sum id="" name={t('carried', { stage: carried.stage })} value={carried.points} maximum={null}>
+          <Sum id="" name={t('carried', { stage: carried.name })} value={carried.points} maximum={null}>
             <small>× {plain(carried.weight)}</small>
           </Sum>
         )}

@@ -5,6 +5,7 @@ import { formatPoints } from '#domain/points.ts'
 import type { Ruled } from '#domain/ruling.ts'
 import { t } from '../../i18n/standings.ts'
 import { dayAndTimeOf } from '../../judge/shown.ts'
+import { attemptWords } from './attempt-draft.ts'
 import type { Signed, StandingsStore } from './createStandings.ts'
 import { RuleForm } from './RuleForm.tsx'
 import { isSigned, notSigned, SignFields } from './SignFields.tsx'
@@ -30,16 +31,22 @@ export function Rulings(props: { standings: StageStandings; rulings: readonly St
           </button>
         }
       >
-        <RuleForm standings={props.standings} store={props.store} close={() => setAdding(false)} />
+        <RuleForm
+          standings={props.standings}
+          rulings={props.rulings}
+          store={props.store}
+          close={() => setAdding(false)}
+        />
       </Show>
     </section>
   )
 }
 
+const nameOf = (id: string, { carried }: StageStandings) => carried.find(({ stage }) => stage === id)?.name ?? id
 const minus = (text: string) => text.replace('-', '−')
 
 /** "Penalty −1.50", "Drawn lot: number 2". */
-function ruledWords(ruled: Ruled): string {
+function ruledWords(ruled: Ruled, standings: StageStandings): string {
   switch (ruled.kind) {
     case 'penalty':
       return `${t('kinds.penalty')} −${formatPoints(ruled.points)}`
@@ -48,11 +55,10 @@ function ruledWords(ruled: Ruled): string {
     case 'advance':
       return t(ruled.takes ? 'advanceYes' : 'advanceNo')
     case 'carried':
-      return `${t('kinds.carried')} ${ruled.stage} ${minus(formatPoints(ruled.points))}`
+      return `${t('kinds.carried')} ${nameOf(ruled.stage, standings)} ${minus(formatPoints(ruled.points))}`
     case 'attempt': {
-      const { id, base, difficulty, multiplier, isVoid } = ruled.attempt
-      if (isVoid) return t('attemptVoid', { n: id })
-      return t('attemptSaid', { n: id, difficulty, multiplier, base })
+      const part = standings.attempts.find((one) => one.part === ruled.part)?.name ?? ''
+      return `${standings.attempts.length > 1 ? `${part} ` : ''}${attemptWords(ruled.attempt)}`
     }
     default:
       return `${t(`kinds.${ruled.kind}`)} ${t('place', { n: String(ruled.place) })}`
@@ -72,7 +78,7 @@ function Entry(props: { ruling: StageRuling; standings: StageStandings; store: S
     <li data-testid="ruling" data-withdrawn={props.ruling.withdrawn ? '' : undefined}>
       <p>
         <b>
-          {entry()} {ruledWords(props.ruling.ruled)}
+          {entry()} {ruledWords(props.ruling.ruled, props.standings)}
         </b>
         <span>{props.ruling.reason}</span>
         <small>{t('signedBy', { signer: props.ruling.signer, at: dayAndTimeOf(props.ruling.at) })}</small>

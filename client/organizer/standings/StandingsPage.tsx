@@ -1,3 +1,4 @@
+import '../imports/imports.css'
 import './standings.css'
 import { useParams } from '@solidjs/router'
 import { For, Show } from 'solid-js'
@@ -8,6 +9,7 @@ import { dayAndTimeOf } from '../../judge/shown.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { DeskFrame } from '../DeskFrame.tsx'
 import { StageRail } from '../StageRail.tsx'
+import { AttemptList } from './AttemptList.tsx'
 import { createStandings, type ShownStandings, type StandingsStore } from './createStandings.ts'
 import { RankingTable, Unranked } from './RankingTable.tsx'
 import { Rulings } from './Rulings.tsx'
@@ -71,6 +73,7 @@ function Shown(props: { shown: ShownStandings; store: StandingsStore }) {
       <Stops stops={standings().stops} store={props.store} />
       <For each={standings().rankings}>{(ranking) => <RankingTable ranking={ranking} standings={standings()} />}</For>
       <Unranked standings={standings()} />
+      <AttemptList standings={standings()} store={props.store} />
       <Rulings standings={standings()} rulings={props.shown.rulings} store={props.store} />
     </>
   )

@@ -12,9 +12,9 @@ import { fileName } from '../../http/file-name.ts'
 import { statusOf } from '../../http/problem.ts'
 import { staffOnly } from '../../http/session.ts'
 import { valid } from '../../http/valid.ts'
+import { readPoints } from '../../jobs/read-points.ts'
 import { comparePoints } from './compare-points.ts'
 import { importPoints, type PointsEntered } from './import-points.ts'
-import { readPoints } from './read-points.ts'
 import { readImports } from './store.ts'
 
 const notOpen = { kind: 'stage-not-open', state: 'draft' } as const

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 import type { Ruled, Ruling } from '#domain/ruling.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Journal, JournalEvent } from '../../db/journal.ts'
+import { readStageNames } from '../../db/stage-names.ts'
 import type { Trx } from '../../db/transact.ts'
 import * as store from './store.ts'
 
@@ -81,7 +82,8 @@ async function refusalOf(trx: Trx, stage: FrozenStage, rulings: readonly Ruling[
     if (ruled.kind === 'attempt' && !hasAttempt(stage, ruled))
       return { kind: 'no-such-attempt', attempt: ruled.attempt.id }
     if (ruled.kind === 'advance' && stage.scheme.advancement === null) return { kind: 'no-advancement' }
-    if (ruled.kind === 'carried' && !carries(stage, ruled)) return { kind: 'not-carried', stage: ruled.stage }
+    if (ruled.kind === 'carried' && !carries(stage, ruled))
+      return { kind: 'not-carried', stage: (await readStageNames(trx, stage.id))(ruled.stage) }
   }
   return undefined
 }

@@ -13,30 +13,44 @@ export const findEntries = (trx: Trx, stageId: StageId, ids: readonly EntryId[])
     .where('id', 'in', ids)
     .execute()
 
+/** Who may stand in a list. */
+export const readEntrants = (db: Kysely<Database>, stageId: StageId) =>
+  db
+    .selectFrom('entry')
+    .select(['id', 'code', 'name', 'organization', 'state'])
+    .where('stage_id', '=', stageId)
+    .where('trial', '=', 0)
+    .orderBy('code')
+    .execute()
+
 export async function findRulings(trx: Trx, ids: readonly RulingId[]) {
   const rows = await trx.selectFrom('ruling').selectAll().where('id', 'in', ids).execute()
   return new Map(rows.map((row) => [row.id, { ...toRuling(row), stageId: row.stage_id }]))
 }
 
-export const saveRulings = (trx: Trx, stageId: StageId, rulings: readonly Ruling[], now: number) =>
-  trx
-    .insertInto('ruling')
-    .values(
-      rulings.map(({ id, entryId, ruled, reason, signer }) => ({
-        id,
-        stage_id: stageId,
-        entry_id: entryId,
-        kind: ruled.kind,
-        body: JSON.stringify(ruled),
-        reason,
-        signer,
-        at: now,
-        withdrawn_at: null,
-        withdrawn_reason: null,
-        withdrawn_by: null,
-      })),
-    )
-    .execute()
+/** Rows in one statement: SQLite takes so many values and no more. */
+const SLICE = 500
+
+export async function saveRulings(trx: Trx, stageId: StageId, rulings: readonly Ruling[], now: number) {
+  const rows = rulings.map(({ id, entryId, ruled, reason, signer }) => ({
+    id,
+    stage_id: stageId,
+    entry_id: entryId,
+    kind: ruled.kind,
+    body: JSON.stringify(ruled),
+    reason,
+    signer,
+    at: now,
+    withdrawn_at: null,
+    withdrawn_reason: null,
+    withdrawn_by: null,
+  }))
+  for (let i = 0; i < rows.length; i += SLICE)
+    await trx
+      .insertInto('ruling')
+      .values(rows.slice(i, i + SLICE))
+      .execute()
+}
 
 /** The time of the newest one: one that comes later has to be later, whatever the clock says. */
 export const readNewest = async (trx: Trx, stageId: StageId): Promise<number> =>

@@ -24,6 +24,7 @@ export interface ExplainEntry {
   readonly ruledOn: (entryId: EntryId) => RuledOn
   readonly entryId: EntryId
   readonly feed: Feed
+  readonly stageNames: (stage: string) => string
 }
 
 export type UnknownEntry = { readonly kind: 'unknown-entry' }
@@ -64,6 +65,7 @@ export async function explainEntry(asked: ExplainEntry): Promise<Result<EntryExp
     }),
     carried: score.carried.map(({ points, ...carried }) => ({
       ...carried,
+      name: asked.stageNames(carried.stage),
       points: points === undefined ? null : writtenOut(exact(points)),
     })),
     penalties: penalties.map(toldCorrection),

@@ -5,6 +5,7 @@ import { readRuledOn } from '../../db/entry-rulings.ts'
 import type { FrozenStages } from '../../db/frozen-stage.ts'
 import type { KeptMarks } from '../../db/kept-marks.ts'
 import type { Database } from '../../db/schema.ts'
+import { readStageNames } from '../../db/stage-names.ts'
 import type { Explain } from '../../http/deps.ts'
 import { explainEntry } from './explain-entry.ts'
 import { readSeatLabels } from './store.ts'
@@ -31,6 +32,7 @@ export const explanationsOn =
       labels: await readSeatLabels(db, stageId),
       marksOf: await kept.of(stageId),
       ruledOn: await readRuledOn(db, stageId),
+      stageNames: await readStageNames(db, stageId),
       entryId,
       feed,
     })

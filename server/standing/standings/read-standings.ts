@@ -12,6 +12,7 @@ import { type ScoredFrom, scoredEntries } from '../../db/scored-entries.ts'
 export interface ReadStandings extends Omit<ScoredFrom, 'state'> {
   readonly head: ScoredHead
   readonly entries: readonly CountedEntry[]
+  readonly stageNames: (stage: string) => string
 }
 
 /** All entries of a stage scored and ranked as they stand, and what waits for a person. */
@@ -65,7 +66,10 @@ export async function readStandings(asked: ReadStandings): Promise<StageStanding
         total: isCounted({ ...entry, trial: false }) ? totalOf(scoredOf.get(entry.id)) : null,
       })),
     entries: entries.filter(({ state }) => isCounted({ state, trial: false })).map(nameOf),
-    carried: stage.scheme.carried.map(({ stage, what }) => ({ stage, what })),
+    carried: stage.scheme.carried.map(({ stage, what }) => ({ stage, name: asked.stageNames(stage), what })),
+    attempts: stage.scheme.parts.flatMap(({ id, name, attempts }) =>
+      attempts ? [{ part: id, name, planned: attempts.planned }] : [],
+    ),
   }
 }
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { StageTarget } from '#contract/stages.ts'
 import { findScoredHead, readCountedEntries } from '../../db/counted-entries.ts'
 import { readRuledOn } from '../../db/entry-rulings.ts'
+import { readStageNames } from '../../db/stage-names.ts'
 import type { Deps } from '../../http/deps.ts'
 import { statusOf } from '../../http/problem.ts'
 import { staffOnly } from '../../http/session.ts'
@@ -24,6 +25,7 @@ export const standingsRoutes = ({ db, frozen, kept, now }: Deps) =>
         feed,
         entries: await readCountedEntries(db, stageId),
         marksOf: await kept.of(stageId),
+        stageNames: await readStageNames(db, stageId),
         ruledOn: await readRuledOn(db, stageId),
       }),
     )

@@ -1,7 +1,7 @@
 import type { TextRows } from '#domain/points-table.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { readFile } from '../../jobs/read-file.ts'
-import { type FileRefusal, sentenceOf } from '../../jobs/refusals.ts'
+import { readFile } from './read-file.ts'
+import { type FileRefusal, sentenceOf } from './refusals.ts'
 
 /** `why` in words, in both languages. */
 export interface PointsFileRefusal {
