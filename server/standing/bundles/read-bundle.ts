@@ -6,6 +6,7 @@ import { givenOf } from '#domain/ruling.ts'
 import { givenBy } from '#domain/scheme.ts'
 import { partsByAspect } from '#domain/scheme-faults.ts'
 import type { MarkOf } from '#domain/sheet.ts'
+import { findScoredHead, readCountedEntries } from '../../db/counted-entries.ts'
 import { readRuledOn } from '../../db/entry-rulings.ts'
 import { type FrozenStage, waitedFor } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
@@ -18,18 +19,9 @@ import { readEntryMarks } from '../../db/stage-marks.ts'
 export async function readBundle(db: Kysely<Database>, stage: FrozenStage): Promise<Bundle> {
   const { frozenRubric: rubric } = stage
   const { scheme } = stage.plan
-  const { feed, state } = await db
-    .selectFrom('stage')
-    .select(['feed', 'state'])
-    .where('id', '=', stage.id)
-    .executeTakeFirstOrThrow()
-  const entries = await db
-    .selectFrom('entry')
-    .select(['id', 'code', 'state', 'division'])
-    .where('stage_id', '=', stage.id)
-    .where('trial', '=', 0)
-    .orderBy('code')
-    .execute()
+  const { head, feed } = (await findScoredHead(db, stage.id))!
+  const { state } = head
+  const entries = await readCountedEntries(db, stage.id)
   const ruledOn = await readRuledOn(db, stage.id)
   const marksOf = await readEntryMarks(db, stage.id)
   const seats = new Set(scheme.groups.flatMap((group) => group.seats))
