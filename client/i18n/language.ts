@@ -48,6 +48,9 @@ export function setLanguage(next: Language) {
 
 export const toggleLanguage = () => setLanguage(language() === 'en' ? 'zh-CN' : 'en')
 
+/** What comes in both languages, in the language of the page. */
+export const inLanguage = ({ zh, en }: { readonly zh: string; readonly en: string }) => (language() === 'en' ? en : zh)
+
 /** "A1, A2" or "A1、A2": things in a row, as each language sets them apart. */
 export const listed = (things: readonly (string | number)[]) => things.join(language() === 'en' ? ', ' : '、')
 

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { Finding } from '#contract/rubrics.ts'
-import { language } from '../i18n/language.ts'
+import { inLanguage } from '../i18n/language.ts'
 import { t } from '../i18n/organizer.ts'
 import { Icon } from '../ui/Icon.tsx'
 
@@ -20,7 +20,7 @@ export function Findings(props: { findings: readonly Finding[]; folded?: boolean
               <For each={at(level)}>
                 {(finding) => (
                   <li>
-                    <code>{finding.where.split('!').pop()}</code> {language() === 'en' ? finding.en : finding.zh}
+                    <code>{finding.where.split('!').pop()}</code> {inLanguage(finding)}
                   </li>
                 )}
               </For>

@@ -4,7 +4,7 @@ import type { RubricPreview } from '#contract/rubrics.ts'
 import type { StageView } from '#contract/stages.ts'
 import { formatPoints } from '#domain/points.ts'
 import { unboundedIn } from '#domain/rubric-review.ts'
-import { language } from '../i18n/language.ts'
+import { inLanguage } from '../i18n/language.ts'
 import { sentenceOf, t } from '../i18n/organizer.ts'
 import type { StageStore } from './createStage.ts'
 import { DropZone } from './DropZone.tsx'
@@ -85,7 +85,7 @@ export function RubricStep(props: { stage: StageStore; view: StageView }) {
                 <For each={props.stage.state.samples}>
                   {(sample) => (
                     <button type="button" class="btn" onClick={() => void lookAtSample(sample.name)}>
-                      {language() === 'en' ? sample.en : sample.zh}
+                      {inLanguage(sample)}
                     </button>
                   )}
                 </For>

@@ -13,6 +13,7 @@ export interface ScoredHead {
   readonly rubric: { readonly id: RubricId; readonly version: number; readonly sha256: string } | null
 }
 
+/** undefined where there is no such stage. In draft it may be without a rubric. */
 export async function findScoredHead(
   db: Kysely<Database>,
   stageId: StageId,

@@ -56,7 +56,7 @@ class LevelSpec:
 
 
 def level_specs(group, aspects):
-    """Cut a group's aspects by its level; what is annulled to nothing, or a veto, is gone (decision 11)."""
+    """Cut a group's aspects by its level; what is annulled to nothing, or a veto, is gone (decision 12)."""
     bundles = {}
     for aspect in aspects:
         if aspect.annulled is None or aspect.annulled == "maximum" and aspect.kind != "veto":
@@ -113,7 +113,7 @@ class Stage:
         self.round_contribution = rounding.get("contribution", "exact")
         self.round_total = rounding.get("total", 2)
         chain = scheme.get("chain") or []
-        # decision 17: what a person settled comes behind every chain that does not name it
+        # decision 20: what a person settled comes behind every chain that does not name it
         self.chain = chain + [{"by": by} for by in ("lot", "decision")
                               if all(link["by"] != by for link in chain)]
         self.divisions = scheme.get("divisions") or [None]
@@ -214,7 +214,7 @@ def finish_level(spec, value):
 
 
 def given_maximum(spec, count):
-    """Annulled with the maximum, at level aspect: M x group factor (decision 11)."""
+    """Annulled with the maximum, at level aspect: M x group factor (decision 12)."""
     times = count if spec.group.kind == "sum" else 1
     return LevelValue(spec, spec.aspect.max * spec.group.factor * times)
 
@@ -257,7 +257,7 @@ def level_value(stage, spec, entry, attempt_id, table):
 
 
 def settle(result, cells, table):
-    """Apply the rule to complete seats; unequal ones under *each* are disputed (decision 2)."""
+    """Apply the rule to complete seats; unequal ones under *each* are disputed (decision 3)."""
     spec = result.spec
     values = [seat_sum(spec, c, table) for c in cells]
     compared = values
@@ -287,7 +287,7 @@ def noughts(spec, cells):
 
 
 def apply_noughts(levels, targets):
-    """What is made 0 is complete and misses nothing (decision 3)."""
+    """What is made 0 is complete and misses nothing (decision 5)."""
     for target, cause in targets:
         for level in levels:
             spec = level.spec
@@ -361,7 +361,7 @@ def score_attempts(stage, part, entry, result):
 
 
 def score_attempt(stage, part, entry, attempt, result):
-    """base + points x difficulty x multiplier; the base counts once it has begun (decision 5)."""
+    """base + points x difficulty x multiplier; the base counts once it has begun (decision 7)."""
     if attempt.get("void", False):
         return ZERO
     table = attempt.get("table")
@@ -407,7 +407,7 @@ class Result:
         carried, carried_missing = carried_over(stage, entry)
         self.missing = sum(p.missing for p in self.parts) + carried_missing
         self.exact, self.total = total(stage, entry, self.parts, carried)
-        if self.nought:  # decision 6
+        if self.nought:  # decision 5
             self.exact, self.total, self.missing = ZERO, ZERO, 0
         self.ranks, self.scale, self.medal = [], None, None
 
@@ -425,7 +425,7 @@ def contribution(stage, result):
 
 
 def carried_over(stage, entry):
-    """Carried-over figures x weight; a missing one counts as one mark (decision 7)."""
+    """Carried-over figures x weight; a missing one counts as one mark (decision 8)."""
     known, missing = [], 0
     for spec in stage.scheme.get("carried") or []:
         figure = ((entry.spec.get("carried") or {}).get(spec["stage"]) or {}).get(spec["what"])
@@ -465,7 +465,7 @@ def link_value(stage, result, link):
 
 
 def points_of(stage, result, by, name):
-    """A part's rounded points; a criterion, sub-criterion or aspect as it was left (decision 10)."""
+    """A part's rounded points; a criterion, sub-criterion or aspect as it was left (decision 11)."""
     if by == "part":
         return next(p.points for p in result.parts if p.part.id == name)
     if by == "aspect":
@@ -476,7 +476,7 @@ def points_of(stage, result, by, name):
 
 
 def total_time(stage, result):
-    """Over all timed aspects; unknown while one is missing or not attempted (decision 8)."""
+    """Over all timed aspects; unknown while one is missing or not attempted (decision 9)."""
     times = []
     for part in stage.parts:
         for attempt_id in attempt_ids(part, result.entry):
@@ -505,7 +505,7 @@ def time_of(stage, group, aspect, entry, attempt_id):
 
 
 def full_marks(result):
-    """Aspects outside attempts with points of their own that equal M > 0 (decision 9)."""
+    """Aspects outside attempts with points of their own that equal M > 0 (decision 10)."""
     whole, values, maxima = set(), {}, {}
     for part in result.parts:
         for level in part.levels:

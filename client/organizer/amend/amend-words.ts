@@ -6,10 +6,8 @@ import { formatPoints } from '#domain/points.ts'
 import type { SchemeFault } from '#domain/scheme-faults.ts'
 import type { Problem } from '../../api.ts'
 import { t } from '../../i18n/amend.ts'
-import { language, listed } from '../../i18n/language.ts'
+import { inLanguage, listed } from '../../i18n/language.ts'
 import { sentenceOf } from '../../i18n/organizer.ts'
-
-const inLanguage = ({ zh, en }: { readonly zh: string; readonly en: string }) => (language() === 'en' ? en : zh)
 
 export const faultSentence = ({ fault }: FoundCorrectionFault): string =>
   inLanguage(fault in correctionWords ? correctionWords[fault as never] : faultWords[fault as never])

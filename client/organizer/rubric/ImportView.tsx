@@ -2,7 +2,7 @@ import { createSignal, For, Show } from 'solid-js'
 import type { Finding, RubricPreview } from '#contract/rubrics.ts'
 import type { Rubric } from '#domain/rubric.ts'
 import type { Problem } from '../../api.ts'
-import { language } from '../../i18n/language.ts'
+import { inLanguage } from '../../i18n/language.ts'
 import { sentenceOf } from '../../i18n/organizer.ts'
 import { t } from '../../i18n/rubric.ts'
 import { Icon } from '../../ui/Icon.tsx'
@@ -120,7 +120,7 @@ function Findings(props: { findings: readonly Finding[] }) {
                 <td class="re-cell">
                   <code>{finding.where}</code>
                 </td>
-                <td>{language() === 'en' ? finding.en : finding.zh}</td>
+                <td>{inLanguage(finding)}</td>
               </tr>
             )}
           </For>

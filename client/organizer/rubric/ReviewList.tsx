@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import { words } from '#contract/fault-words.ts'
 import { formatPoints, ofThousandths } from '#domain/points.ts'
 import { type ReviewFinding, SECTION_LIMIT, stopsFreezing } from '#domain/rubric-review.ts'
-import { language, listed } from '../../i18n/language.ts'
+import { inLanguage, listed } from '../../i18n/language.ts'
 import { t } from '../../i18n/rubric.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Findings } from '../Findings.tsx'
@@ -97,7 +97,7 @@ function Rows(props: { findings: readonly ReviewFinding[]; show: (id: string | n
 function wordsOf(finding: ReviewFinding): string {
   switch (finding.kind) {
     case 'faulty':
-      return t('found.faulty', { id: finding.id, why: words[finding.fault][language() === 'en' ? 'en' : 'zh'] })
+      return t('found.faulty', { id: finding.id, why: inLanguage(words[finding.fault]) })
     case 'empty':
       return finding.id === null ? t('found.empty-rubric') : t('found.empty', { id: finding.id })
     case 'unbounded':

@@ -1,5 +1,5 @@
 import { addPoints, formatPoints, noPoints, type Points } from '#domain/points.ts'
-import { type Aspect, aspectsOf, type Criterion, maximumOf, type Rubric, type SubCriterion } from '#domain/rubric.ts'
+import { type Aspect, type Criterion, maximumOf, type Rubric, type SubCriterion } from '#domain/rubric.ts'
 import type { Path } from './edit.ts'
 
 /** One row of the tree as it is drawn. */
@@ -53,5 +53,3 @@ export function landing(from: Path, over: Path, half: 'upper' | 'lower'): Path |
   if (over.length > from.length) return after(over.slice(0, from.length))
   return null
 }
-
-export const allAspects = (rubric: Rubric): number => aspectsOf(rubric).length

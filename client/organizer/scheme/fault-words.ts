@@ -1,12 +1,9 @@
 import { draftSentence } from '#contract/scheme-words.ts'
 import type { FoundDraftFault } from '#domain/scheme-draft-faults.ts'
-import { language } from '../../i18n/language.ts'
+import { inLanguage } from '../../i18n/language.ts'
 
 /** A fault of a scheme in the language of the page. */
-export const faultWords = (fault: Pick<FoundDraftFault, 'fault' | 'names'>): string => {
-  const words = draftSentence(fault)
-  return language() === 'en' ? words.en : words.zh
-}
+export const faultWords = (fault: Pick<FoundDraftFault, 'fault' | 'names'>): string => inLanguage(draftSentence(fault))
 
 const isAt = (path: readonly (string | number)[], field: readonly (string | number)[]) =>
   field.every((step, i) => path[i] === step)

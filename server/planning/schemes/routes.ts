@@ -11,6 +11,7 @@ import { findVersion, readScheme } from './store.ts'
 const noStage = { kind: 'not-found', what: 'stage' } as const
 const noVersion = { kind: 'not-found', what: 'scheme' } as const
 
+/** The scheme of a stage, for organizers: read and saved version by version until the stage opens (RULES §11). */
 export const schemesRoutes = ({ db, transact, journal, now }: Deps) =>
   new Hono()
     .get('/stages/:stageId/scheme', staffOnly(db, now), valid('param', StageTarget), async (c) => {

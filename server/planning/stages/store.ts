@@ -5,6 +5,7 @@ import { outlineOf } from '#domain/rubric-outline.ts'
 import { unboundedIn } from '#domain/rubric-review.ts'
 import type { Scheme } from '#domain/scheme.ts'
 import type { BoardSettings } from '#domain/stage.ts'
+import { readCountedEntries } from '../../db/counted-entries.ts'
 import { readPlanned } from '../../db/planned-stage.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Trx } from '../../db/transact.ts'
@@ -71,14 +72,7 @@ export async function countMarkedEntries(trx: Trx, stageId: StageId): Promise<nu
 /** What decides whether a stage can open, and what its scheme is made of. */
 export async function readReadiness(db: Kysely<Database>, stageId: StageId): Promise<Readiness> {
   const planned = await readPlanned(db, stageId)
-  const entries = await db
-    .selectFrom('entry')
-    .select(['id', 'name', 'state', 'division'])
-    .where('stage_id', '=', stageId)
-    .where('trial', '=', 0)
-    .orderBy('code')
-    .execute()
-  return { ...planned, id: stageId, entries }
+  return { ...planned, id: stageId, entries: await readCountedEntries(db, stageId) }
 }
 
 /** Everything that the organizer's page of a stage shows. */

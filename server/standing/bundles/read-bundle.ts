@@ -8,6 +8,7 @@ import { givenBy } from '#domain/scheme.ts'
 import { partsByAspect } from '#domain/scheme-faults.ts'
 import { asSeated } from '#domain/scoring-plan.ts'
 import type { MarkOf } from '#domain/sheet.ts'
+import { findScoredHead, readCountedEntries } from '../../db/counted-entries.ts'
 import { readRuledOn } from '../../db/entry-rulings.ts'
 import { type FrozenStage, waitedFor } from '../../db/frozen-stage.ts'
 import type { KeptMarks } from '../../db/kept-marks.ts'
@@ -27,18 +28,9 @@ export interface ReadBundle {
 export async function readBundle(db: Kysely<Database>, kept: KeptMarks, stage: FrozenStage): Promise<ReadBundle> {
   const { frozenRubric: rubric } = stage
   const { scheme } = stage.plan
-  const { feed, state } = await db
-    .selectFrom('stage')
-    .select(['feed', 'state'])
-    .where('id', '=', stage.id)
-    .executeTakeFirstOrThrow()
-  const entries = await db
-    .selectFrom('entry')
-    .select(['id', 'code', 'state', 'division', 'organization'])
-    .where('stage_id', '=', stage.id)
-    .where('trial', '=', 0)
-    .orderBy('code')
-    .execute()
+  const { head, feed } = (await findScoredHead(db, stage.id))!
+  const { state } = head
+  const entries = await readCountedEntries(db, stage.id)
   const ruledOn = await readRuledOn(db, stage.id)
   const marksOf = await kept.of(stage.id)
   const seats = new Set(scheme.groups.flatMap((group) => group.seats))
