@@ -27,7 +27,10 @@ export function createPlace(seat: Seat, seatId: string) {
   /** undefined: there is nobody, or the one who was chosen is no longer to be marked. */
   const entry = (): SeatEntry | undefined => entries().find(({ id }) => id === entryId())
   const entryAt = () => entries().findIndex(({ id }) => id === entryId())
-  const sheet = createMemo(() => sheets().find(({ subCriterion }) => subCriterion.id === chosenSheet()) ?? sheets()[0])
+  /** Until one is chosen: the first on which there is something to do for this seat. */
+  const first = () =>
+    sheets().find(({ subCriterion }) => subCriterion.aspects.some(({ id }) => seat.isOwn(id))) ?? sheets()[0]
+  const sheet = createMemo(() => sheets().find(({ subCriterion }) => subCriterion.id === chosenSheet()) ?? first())
   const aspects = (): readonly Aspect[] => sheet()?.subCriterion.aspects ?? []
   const aspect = () => aspects().find(({ id }) => id === chosenAspect()) ?? aspects()[0]
   const aspectAt = () => aspects().findIndex(({ id }) => id === aspect()?.id)
