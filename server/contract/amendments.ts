@@ -21,7 +21,7 @@ export const AmendAspect = z.strictObject({
   amendment: AmendmentJson,
   reason: Plain(2, 500),
   signer: Plain(2, 100),
-  /** Of the preview that was confirmed: what happens is what was shown. */
+  /** Of the preview that was confirmed: the same amendment of the same stage, and the same entries move. */
   fingerprint: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
 })
 
