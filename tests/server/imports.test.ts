@@ -162,6 +162,13 @@ describe('a theory paper', () => {
     expect(await totals()).toMatchObject({ 选手1: '50' })
   })
 
+  it('is listed by the first 200 signs of its file’s name, none of them halved', async () => {
+    const { file, preview, confirm, listed } = await aTheoryStage()
+    const paper = file([1, '82.5'])
+    expect((await confirm(paper, await preview(paper), `${'a'.repeat(199)}😀.csv`)).status).toBe(201)
+    expect((await listed()).imports.map((one) => one.file)).toEqual([`${'a'.repeat(199)}😀`])
+  })
+
   it('can be corrected on the recorder’s tablet afterwards', async () => {
     const { file, bring, tablets, idOf } = await aTheoryStage()
     await bring(file([1, '82.5']))

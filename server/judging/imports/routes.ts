@@ -81,7 +81,7 @@ export const importsRoutes = (deps: Deps, news: PanelNews) => {
       }
       const read = await readPoints(bytes)
       if (!read.ok) return c.json(read.error, statusOf[read.error.kind])
-      const file = fileName(c.req.header('x-file-name') ?? '').slice(0, 200)
+      const file = fileName(c.req.header('x-file-name') ?? '')
       const seen = c.req.header('x-seen') ?? ''
       const command = { stage, id: newId(), file, sha256, sheets: read.value, seen, staff: c.var.staff }
       const entered = await transact((trx) => importPoints(trx, journal, command, now()))
