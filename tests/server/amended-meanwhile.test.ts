@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { asId, type DeviceId, type SubCriterionId } from '#domain/ids.ts'
+import { type AspectId, asId, type DeviceId, type SubCriterionId } from '#domain/ids.ts'
 import type { GivenValue } from '#domain/mark.ts'
 import { aspectsOf } from '#domain/rubric.ts'
 import { frozenStages } from '../../server/db/frozen-stage.ts'
@@ -33,7 +33,7 @@ async function aStageWithoutA2() {
   /** A desk that asked for the stage before anything else was amended. */
   const early = frozenStages()
   await early(house.db, stage.stageId)
-  const countAgain = { kind: 'corrected', aspect: 'A2.1', to: aspectsOf(rubric)[1]! } as const
+  const countAgain = { kind: 'corrected', aspect: asId<AspectId>('A2.1'), to: aspectsOf(rubric)[1]! } as const
   const lockA1 = async () => {
     await tablet!.send(tablet!.mark(entry!.id, 'A1.1', given(5)))
     expect((await tablet!.sign(entry!.id, 'A1')).status).toBe(200)
@@ -74,6 +74,16 @@ describe('an amendment that comes first', () => {
     await tablet.send(tablet.mark(entry.id, 'A2.1', given(7)))
     expect((await tablet.sign(entry.id, 'A2')).status).toBe(200)
     expect(await lockA2()).toMatchObject({ value: { locked: 1, refused: [] } })
+  })
+})
+
+describe('a correction', () => {
+  it('keeps its texts in NFC: what reads alike is alike', async () => {
+    const stage = await aStage(house, { rubric: rubricOf([points(10)]), judges: 1, entries: 1, settings: each })
+    const { amend, listed } = amendingOn(stage)
+    const [before] = aspectsOf((await listed()).rubric)
+    await amend({ kind: 'corrected', aspect: 'A1.1', to: { ...before, requirement: 'cafe\u0301', notes: ['e\u0301'] } })
+    expect(aspectsOf((await listed()).rubric)).toMatchObject([{ requirement: 'caf\u00e9', notes: ['\u00e9'] }])
   })
 })
 
