@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { PointsPreview } from '#contract/imports.ts'
 import { type AspectId, asId, type DeviceId, type SubCriterionId } from '#domain/ids.ts'
 import type { GivenValue } from '#domain/mark.ts'
 import { aspectsOf } from '#domain/rubric.ts'
 import { frozenStages } from '../../server/db/frozen-stage.ts'
 import { amendAspect } from '../../server/judging/amendments/amend-aspect.ts'
+import { importPoints } from '../../server/judging/imports/import-points.ts'
 import { lockSheets } from '../../server/judging/sheets/lock-sheets.ts'
 import { lockStage } from '../../server/planning/stages/lock-stage.ts'
 import { amendingOn } from '../support/amending.ts'
 import { aHouse, aStage, type House } from '../support/house.ts'
-import { points, rubricOf } from '../support/rubrics.ts'
+import { imported, points, rubricOf } from '../support/rubrics.ts'
 
 let house: House
 beforeEach(async () => {
@@ -74,6 +76,35 @@ describe('an amendment that comes first', () => {
     await tablet.send(tablet.mark(entry.id, 'A2.1', given(7)))
     expect((await tablet.sign(entry.id, 'A2')).status).toBe(200)
     expect(await lockA2()).toMatchObject({ value: { locked: 1, refused: [] } })
+  })
+})
+
+describe('an import', () => {
+  it('goes by the maximum that was corrected since it was looked at', async () => {
+    const rubric = rubricOf([imported(100)], [points(10)])
+    const stage = await aStage(house, { rubric, judges: 1, entries: 1, settings: each })
+    const [entry] = stage.entries
+    const early = frozenStages()
+    await early(house.db, stage.stageId)
+    const file = new TextEncoder().encode(`加密号,成绩\n${entry!.code},90`)
+    const looked = await stage.organizer('POST', `/api/stages/${stage.stageId}/imports/preview`, file)
+    const { sha256, seen } = (await looked.json()) as PointsPreview
+    const to = { ...aspectsOf(rubric)[0]!, max: 50_000 }
+    await amendingOn(stage).amend({ kind: 'corrected', aspect: 'A1.1', to })
+    const sheets = [
+      [
+        ['加密号', '成绩'],
+        [entry!.code, '90'],
+      ],
+    ]
+    const { stageId } = stage
+    const command = { stageId, id: 'I1', file: 'a.csv', sha256, seen, sheets, staff: { id: 'S1', name: '组织者' } }
+    const { transact, journal, now } = house.deps
+    expect(await transact((trx) => importPoints(trx, { journal, frozen: early }, command, now()))).toEqual({
+      ok: false,
+      error: { kind: 'points-refused', faults: [{ kind: 'above-maximum', row: 2, text: '90', most: 50_000 }] },
+    })
+    expect(await house.db.selectFrom('mark').selectAll().execute()).toEqual([])
   })
 })
 
