@@ -8,9 +8,18 @@ import { AspectIdJson } from './marks.ts'
 import { AspectShape } from './rubric.ts'
 import { Plain } from './text.ts'
 
+/** The texts that a correction may change, as every text that is typed: the same letters whatever keyboard wrote them. */
+const CorrectedShape = AspectShape.transform((aspect): Aspect => {
+  const said = { requirement: nfc(aspect.requirement), notes: aspect.notes.map(nfc) }
+  if (aspect.kind === 'judgement') return { ...aspect, ...said, levels: aspect.levels.map(nfc) }
+  if (aspect.kind === 'imported') return { ...aspect, ...said, source: nfc(aspect.source) }
+  return { ...aspect, ...said }
+})
+const nfc = (text: string) => text.normalize('NFC')
+
 const AmendmentJson: z.ZodType<Amendment, unknown> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('annulled'), aspect: AspectIdJson, give: z.enum(['nothing', 'maximum']) }),
-  z.strictObject({ kind: z.literal('corrected'), aspect: AspectIdJson, to: AspectShape }),
+  z.strictObject({ kind: z.literal('corrected'), aspect: AspectIdJson, to: CorrectedShape }),
 ])
 
 /** POST /api/stages/:stageId/amendments/preview: what it would do, and nothing is done. */
@@ -21,7 +30,7 @@ export const AmendAspect = z.strictObject({
   amendment: AmendmentJson,
   reason: Plain(2, 500),
   signer: Plain(2, 100),
-  /** Of the preview that was confirmed: what happens is what was shown. */
+  /** Of the preview that was confirmed: the same amendment of the same stage, and the same entries move. */
   fingerprint: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
 })
 

@@ -20,6 +20,12 @@ const RulingIdJson = z
   .regex(/^[A-Za-z0-9_-]{22}$/)
   .transform(asId<RulingId>)
 
+/** One id for two of them would be one ruling for two entries, and nobody could say whose. */
+const eachOnce = (rulings: readonly { readonly id: RulingId; readonly entryId: EntryId }[]): boolean =>
+  new Set(rulings.map(({ id }) => id)).size === rulings.length &&
+  new Set(rulings.map(({ entryId }) => entryId)).size === rulings.length
+const TWICE = 'holds a ruling id or an entry twice'
+
 const signed = {
   reason: Plain(1, 500),
   /** The full name of whoever answers for it. */
@@ -72,7 +78,8 @@ export const SettleTie = z.discriminatedUnion('by', [
     places: z
       .array(z.strictObject({ id: RulingIdJson, entryId: EntryIdJson, place: z.int().min(1).max(MOST_PLACE) }))
       .min(2)
-      .max(2000),
+      .max(2000)
+      .refine(eachOnce, TWICE),
     ...signed,
   }),
   z.strictObject({
@@ -81,7 +88,8 @@ export const SettleTie = z.discriminatedUnion('by', [
     entries: z
       .array(z.strictObject({ id: RulingIdJson, entryId: EntryIdJson }))
       .min(2)
-      .max(2000),
+      .max(2000)
+      .refine(eachOnce, TWICE),
     ...signed,
   }),
 ])

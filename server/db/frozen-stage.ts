@@ -6,7 +6,7 @@ import { type Aspect, aspectsOf, type Rubric, type SubCriterion, subCriteriaOf }
 import { givenBy, type Scheme, storedScheme, withoutAspects } from '#domain/scheme.ts'
 import { planOf, type ScoringPlan } from '#domain/scoring-plan.ts'
 import { sheetSeats } from '#domain/sheet.ts'
-import { readAmendments, type SignedAmendment } from './amendments.ts'
+import { countAmendments, readAmendments, type SignedAmendment } from './amendments.ts'
 import type { Database } from './schema.ts'
 
 /**
@@ -43,6 +43,8 @@ export const waitedFor = ({ rubric, needed }: FrozenStage): Unfolded => ({ rubri
 export interface FrozenStages {
   /** `amendments`: how many it has by now, where the asker knows; one that was kept with fewer is read again. */
   (db: Kysely<Database>, stageId: StageId, amendments?: number): Promise<FrozenStage | undefined>
+  /** With every amendment that stands by now: what decides about a change is taken so, inside its transaction. */
+  readonly current: (db: Kysely<Database>, stageId: StageId) => Promise<FrozenStage | undefined>
   /** This stage was amended, or nobody knows what was committed: it is read again. */
   readonly forget: (stageId?: StageId) => void
 }
@@ -65,7 +67,9 @@ export function frozenStages(): FrozenStages {
     if (stageId === undefined) kept.clear()
     else kept.delete(stageId)
   }
-  return Object.assign(find, { forget })
+  const current = async (db: Kysely<Database>, stageId: StageId) =>
+    find(db, stageId, await countAmendments(db, stageId))
+  return Object.assign(find, { current, forget })
 }
 
 async function read(db: Kysely<Database>, stageId: StageId): Promise<FrozenStage | undefined> {

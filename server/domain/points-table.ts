@@ -33,6 +33,10 @@ export type PointsFault =
   /** No column holds points of an imported aspect; these are asked for. */
   | { readonly kind: 'no-points'; readonly aspects: readonly string[] }
   | { readonly kind: 'column-twice'; readonly header: string }
+  /** A name that several aspects bear names none of them: their ids do. */
+  | { readonly kind: 'column-of-several'; readonly header: string; readonly aspects: readonly string[] }
+  /** More points than are taken over in one go: the file has to be split. */
+  | { readonly kind: 'too-many-points'; readonly most: number }
   | ({ readonly row: number; readonly text: string } & (
       | { readonly kind: 'unknown-entry' | 'entry-not-marked' | 'name-differs' | 'ambiguous' }
       | { readonly kind: 'not-a-number' | 'too-fine' }
@@ -63,18 +67,36 @@ const POINTS =
   /^(成绩|得分|分数|总分|总成绩|理论|理论成绩|理论分|理论得分|points|score|marks?|total|theory|theoryscore|result)$/
 const SERIAL = /^(序号?|行号|no\.?|nr\.?|#|row|)$/
 const MOST_ABOVE = 50
+/** Points in one table: marks that are entered meanwhile wait for no more than these. */
+export const MOST_CELLS = 4000
 
 interface Columns {
   readonly row: number
   readonly code: number
   readonly name: number
   readonly organization: number
-  readonly points: readonly { readonly column: number; readonly aspect: PointsAsked['aspects'][number] }[]
+  readonly points: readonly { readonly column: number; readonly aspect: AskedAspect }[]
+  /** Columns that any of several aspects could mean. */
+  readonly unclear: readonly { readonly column: number; readonly aspects: readonly AskedAspect[] }[]
 }
 
-/** "A1.3", "A1.3 Theory" or the aspect's name. */
-const isOf = (header: string, { id, name }: PointsAsked['aspects'][number]): boolean =>
-  [id, name, `${id}${name}`].some((said) => keyOf(said) === header)
+type AskedAspect = PointsAsked['aspects'][number]
+
+/** Which aspects a header can mean: "A1.3", or else "A1.3 Theory" or the aspect's name. */
+function namesOf(aspects: readonly AskedAspect[]): (header: string) => readonly AskedAspect[] {
+  const byId = new Map<string, AskedAspect[]>()
+  const byName = new Map<string, AskedAspect[]>()
+  const add = (map: Map<string, AskedAspect[]>, said: string, aspect: AskedAspect) => {
+    const named = map.get(keyOf(said)) ?? []
+    map.set(keyOf(said), named)
+    named.push(aspect)
+  }
+  for (const aspect of aspects) {
+    add(byId, aspect.id, aspect)
+    for (const said of [aspect.name, `${aspect.id}${aspect.name}`]) add(byName, said, aspect)
+  }
+  return (header) => (header === '' ? [] : (byId.get(header) ?? byName.get(header) ?? []))
+}
 
 function columnsOf(rows: TextRows, { aspects }: PointsAsked): Columns | undefined {
   const isHead = (cells: readonly string[]) => cells.some((cell) => CODE.test(keyOf(cell)) || NAME.test(keyOf(cell)))
@@ -83,16 +105,17 @@ function columnsOf(rows: TextRows, { aspects }: PointsAsked): Columns | undefine
   const headers = rows[row]!.map(keyOf)
   const at = (pattern: RegExp) => headers.findIndex((header) => pattern.test(header))
   const [code, name, organization] = [at(CODE), at(NAME), at(ORGANIZATION)]
-  const named = headers.flatMap((header, column) => {
-    const aspect = header === '' ? undefined : aspects.find((one) => isOf(header, one))
-    return aspect ? [{ column, aspect }] : []
-  })
+  const meant = headers.map(namesOf(aspects))
+  const named = meant.flatMap(([aspect, ...others], column) =>
+    aspect && others.length === 0 ? [{ column, aspect }] : [],
+  )
+  const unclear = meant.flatMap((several, column) => (several.length > 1 ? [{ column, aspects: several }] : []))
   const [only] = aspects
   const plain =
     named.length === 0 && aspects.length === 1 && only
       ? headers.flatMap((header, column) => (POINTS.test(header) ? [{ column, aspect: only }] : []))
       : []
-  return { row, code, name, organization, points: [...named, ...plain] }
+  return { row, code, name, organization, points: [...named, ...plain], unclear }
 }
 
 /**
@@ -109,6 +132,13 @@ export function readPointsTable(rows: TextRows, asked: PointsAsked): PointsTable
     const faults = twice.map(({ column }) => ({ kind: 'column-twice', header: headers[column] ?? '' }) as const)
     return { ...nothing, faults }
   }
+  if (columns.unclear.length > 0) {
+    const faults = columns.unclear.map(({ column, aspects }) => {
+      const ids = aspects.map(({ id }) => id)
+      return { kind: 'column-of-several', header: headers[column] ?? '', aspects: ids } as const
+    })
+    return { ...nothing, faults }
+  }
   if (columns.points.length === 0) {
     return {
       ...nothing,
@@ -116,6 +146,7 @@ export function readPointsTable(rows: TextRows, asked: PointsAsked): PointsTable
     }
   }
   const find = finderOf(asked, columns)
+  let read = 0
   const cells: PointsCell[] = []
   const faults: PointsFault[] = []
   const seen = new Map<EntryId, number>()
@@ -126,6 +157,8 @@ export function readPointsTable(rows: TextRows, asked: PointsAsked): PointsTable
       .filter(({ text }) => text !== '')
     // Who has no points in any column stays as they are: who was absent may well stand in the list.
     if (given.length === 0) continue
+    read += given.length
+    if (read > MOST_CELLS) return { ...nothing, faults: [{ kind: 'too-many-points', most: MOST_CELLS }] }
     const row = i + 1
     const found = find(texts)
     if ('kind' in found) {
@@ -139,9 +172,9 @@ export function readPointsTable(rows: TextRows, asked: PointsAsked): PointsTable
     }
     seen.set(found.id, row)
     for (const { aspect, text } of given) {
-      const read = pointsOf(text, aspect.max)
-      if (typeof read === 'number') cells.push({ row, entryId: found.id, aspectId: aspect.id, points: read })
-      else faults.push({ ...read, row, text })
+      const points = pointsOf(text, aspect.max)
+      if (typeof points === 'number') cells.push({ row, entryId: found.id, aspectId: aspect.id, points })
+      else faults.push({ ...points, row, text })
     }
   }
   const has = new Set(seen.keys())

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type AspectId, asId, type EntryId } from '#domain/ids.ts'
 import { ofThousandths } from '#domain/points.ts'
-import { type PointsAsked, readPointsTable } from '#domain/points-table.ts'
+import { MOST_CELLS, type PointsAsked, readPointsTable } from '#domain/points-table.ts'
 
 const aspect = (id: string, name: string, max = 100) => ({
   id: asId<AspectId>(id),
@@ -91,6 +91,42 @@ describe('a table of points', () => {
         asked,
       ).faults,
     ).toEqual([{ kind: 'column-twice', header: 'A1.1' }])
+  })
+
+  it('takes a name that several aspects bear for none of them, and their ids for each', () => {
+    const tries = [aspect('A1.1@1', '理论'), aspect('A1.1@2', '理论'), aspect('A1.2', '安全')]
+    const asked = { ...theory, aspects: tries }
+    const both = ['A1.1@1', 'A1.1@2']
+    expect(
+      read(
+        [
+          ['编号', '理论', '安全'],
+          ['07', '60', '18'],
+        ],
+        asked,
+      ),
+    ).toMatchObject({ cells: [], faults: [{ kind: 'column-of-several', header: '理论', aspects: both }] })
+    expect(
+      cellsOf(
+        [
+          ['编号', 'A1.1@2', 'A1.1@1 理论', '安全'],
+          ['07', '60', '61', '18'],
+        ],
+        asked,
+      ),
+    ).toEqual([
+      [2, 'id07', 'A1.1@2', 60_000],
+      [2, 'id07', 'A1.1@1', 61_000],
+      [2, 'id07', 'A1.2', 18_000],
+    ])
+  })
+
+  it('holds 4,000 points at most: with one more it is to be split', () => {
+    const codes = Array.from({ length: MOST_CELLS + 1 }, (_, i) => String(i))
+    const asked = { ...theory, entries: codes.map((code) => entry(code, code)) }
+    const rows = [['编号', '成绩'], ...codes.map((code) => [code, '60'])]
+    expect(cellsOf(rows.slice(0, -1), asked)).toHaveLength(4000)
+    expect(read(rows, asked)).toMatchObject({ cells: [], faults: [{ kind: 'too-many-points', most: 4000 }] })
   })
 
   it.each([

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BoardSnapshot } from '#contract/board.ts'
 import type { PointsImports, PointsPreview } from '#contract/imports.ts'
 import type { StageStandings } from '#contract/standings.ts'
+import { comparePoints } from '../../server/judging/imports/compare-points.ts'
 import { handWorkbook, row, sheet } from '../support/hand-workbook.ts'
 import { handZip } from '../support/hand-zip.ts'
 import { type AStage, aHouse, aStage, eventually, type House } from '../support/house.ts'
@@ -160,6 +161,31 @@ describe('a theory paper', () => {
     const late = await confirm(paper, seen)
     expect([late.status, await late.json()]).toEqual([409, { kind: 'points-changed' }])
     expect(await totals()).toMatchObject({ 选手1: '50' })
+  })
+
+  it('is listed by the first 200 signs of its file’s name, none of them halved', async () => {
+    const { file, preview, confirm, listed } = await aTheoryStage()
+    const paper = file([1, '82.5'])
+    expect((await confirm(paper, await preview(paper), `${'a'.repeat(199)}😀.csv`)).status).toBe(201)
+    expect((await listed()).imports.map((one) => one.file)).toEqual([`${'a'.repeat(199)}😀`])
+  })
+
+  it('of many results lets the loop turn while it is compared, so that tablets are answered', async () => {
+    const many = await aTheoryStage({ rubric: rubricOf(Array.from({ length: 25 }, () => imported(100))), entries: 160 })
+    const stage = (await house.deps.frozen(house.db, many.stageId))!
+    const ids = [...stage.aspects.keys()]
+    const sheets = [[['编号', ...ids], ...many.entries.map(({ code }) => [code, ...ids.map(() => '60')])]]
+    let turns = 0
+    let counting = true
+    const count = () => {
+      turns++
+      if (counting) setImmediate(count)
+    }
+    setImmediate(count)
+    const { changes } = await comparePoints(house.db, { stage, sha256: '', sheets })
+    counting = false
+    expect(changes).toHaveLength(4000)
+    expect(turns).toBeGreaterThanOrEqual(8)
   })
 
   it('can be corrected on the recorder’s tablet afterwards', async () => {

@@ -190,6 +190,25 @@ describe('a tie', () => {
     expect(await list()).toEqual([])
   })
 
+  it.each(['lot', 'advance'] as const)(
+    'is not settled by %s where an id or an entry stands there twice',
+    async (by) => {
+      const { organizer, path, entries, list } = await aMarkedStage()
+      const [first, second] = entries.map(({ id }) => id)
+      const settle = async (...tied: readonly (readonly [id: string, entryId: EntryId])[]) => {
+        const each = tied.map(([id, entryId], i) => ({ id, entryId, ...(by === 'lot' ? { place: i + 1 } : {}) }))
+        const body = by === 'lot' ? { by, places: each, ...signed } : { by, takes: true, entries: each, ...signed }
+        const answer = await organizer('POST', `${path}/settlements`, body)
+        return [answer.status, await answer.json()]
+      }
+      const where = by === 'lot' ? 'places' : 'entries'
+      const twice = [400, { kind: 'malformed', where, message: 'holds a ruling id or an entry twice' }]
+      expect(await settle([idOf(1), first!], [idOf(1), second!])).toEqual(twice)
+      expect(await settle([idOf(1), first!], [idOf(2), first!])).toEqual(twice)
+      expect(await list()).toEqual([])
+    },
+  )
+
   it('is not settled in part where one of them does not count', async () => {
     const { organizer, path, entries, list } = await aMarkedStage()
     await organizer('PUT', `${path}/entries/${entries[1]!.id}/state`, { state: 'withdrawn' })

@@ -5,14 +5,18 @@ import { checkMark } from '#domain/mark.ts'
 import { type AmendRefusal, mayAmend } from '#domain/may-amend.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Aspect } from '#domain/rubric.ts'
+import type { StageState } from '#domain/stage.ts'
 import { countAmendments } from '../../db/amendments.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Journal } from '../../db/journal.ts'
+import { findStage } from '../../db/stage-head.ts'
 import type { Trx } from '../../db/transact.ts'
 import * as store from './store.ts'
 
 export interface AmendAspect {
   readonly stage: FrozenStage
+  /** As it was previewed. */
+  readonly state: StageState
   readonly amendment: Amendment
   readonly reason: string
   readonly signer: string
@@ -21,7 +25,7 @@ export interface AmendAspect {
 
 export type AmendAspectRefusal =
   | AmendRefusal
-  /** The stage was amended since it was previewed. */
+  /** The stage was amended or locked since it was previewed. */
   | { readonly kind: 'preview-outdated' }
   /** Marks stand that the corrected aspect could not have been given. */
   | { readonly kind: 'marks-off-scale'; readonly entries: readonly MarkedOffScale[] }
@@ -33,11 +37,12 @@ export type AmendAspectRefusal =
 export async function amendAspect(
   trx: Trx,
   journal: Journal,
-  { stage, amendment, reason, signer, actor }: AmendAspect,
+  { stage, state, amendment, reason, signer, actor }: AmendAspect,
   now: number,
 ): Promise<Result<{ readonly number: number }, AmendAspectRefusal>> {
   const number = (await countAmendments(trx, stage.id)) + 1
-  if (number !== stage.amendments.length + 1) return err({ kind: 'preview-outdated' })
+  const head = await findStage(trx, stage.id)
+  if (number !== stage.amendments.length + 1 || head?.state !== state) return err({ kind: 'preview-outdated' })
   const allowed = await mayBeAmended(trx, stage, amendment)
   if (!allowed.ok) return allowed
   await store.saveAmendment(trx, stage.id, { number, amendment, reason, signer, at: now })

@@ -17,7 +17,9 @@ const SLICE = 10
 
 /**
  * Whose total and rank an amendment would move (RULES §11): all entries scored before and after it, from the marks that
- * boards and explanations show. Its fingerprint is of all of that, and of the amendment.
+ * boards and explanations show. Its fingerprint is of the stage with its state, of the amendment with its number, and of
+ * who moves: not of totals or of the ranks themselves, which marks of an open stage move all the time. So a mark that
+ * comes in before it is signed outdates it only where others would move than were shown.
  */
 export async function previewAmendment(
   { db, kept }: { readonly db: Kysely<Database>; readonly kept: KeptMarks },
@@ -50,7 +52,9 @@ export async function previewAmendment(
   const changed = told.filter(
     ({ before, after }) => rankOf(before) === rankOf(after) && JSON.stringify(before) !== JSON.stringify(after),
   )
-  const fingerprint = hash('sha256', JSON.stringify([stage.id, next.number, amendment, told]), 'base64url')
+  const moved = moving.map(({ id }) => id).sort()
+  const fingerprinted = JSON.stringify([stage.id, head.state, next.number, amendment, moved])
+  const fingerprint = hash('sha256', fingerprinted, 'base64url')
   return { fingerprint, moving, changed: changed.sort(byRank), staying: told.length - moving.length - changed.length }
 }
 

@@ -60,7 +60,7 @@ export const amendmentsRoutes = (deps: Deps) => {
       async (c) => {
         const found = await opened(c.req.valid('param').stageId)
         if (!found.ok) return c.json(found.error, statusOf[found.error.kind])
-        const { stage } = found.value
+        const { stage, state } = found.value
         const { amendment, reason, signer, fingerprint } = c.req.valid('json')
         const allowed = await mayBeAmended(db, stage, amendment)
         if (!allowed.ok) return c.json(allowed.error, statusOf[allowed.error.kind])
@@ -68,7 +68,7 @@ export const amendmentsRoutes = (deps: Deps) => {
         // Marks that arrive behind this look are marks that arrive behind the amendment: they are scored by it.
         const { fingerprint: current } = await previewAmendment(deps, stage, amendment)
         if (current !== fingerprint) return c.json(outdated, statusOf[outdated.kind])
-        const command = { stage, amendment, reason, signer, actor: `staff:${c.var.staff.id}` }
+        const command = { stage, state, amendment, reason, signer, actor: `staff:${c.var.staff.id}` }
         const amended = await transact((trx) => amendAspect(trx, journal, command, now()))
         if (!amended.ok) return c.json(amended.error, statusOf[amended.error.kind])
         frozen.forget(stage.id)

@@ -4,7 +4,7 @@ import type { ImportFault, PointsChange, PointsPreview } from '#contract/imports
 import type { MarkId, SeatId } from '#domain/ids.ts'
 import { importedAspects } from '#domain/imported.ts'
 import type { GivenValue } from '#domain/mark.ts'
-import { readPointsTable, type TextRows } from '#domain/points-table.ts'
+import { type PointsAsked, type PointsTable, readPointsTable, type TextRows } from '#domain/points-table.ts'
 import { readCountedEntries } from '../../db/counted-entries.ts'
 import type { FrozenStage } from '../../db/frozen-stage.ts'
 import type { Database } from '../../db/schema.ts'
@@ -23,20 +23,22 @@ export interface Compare {
   readonly sheets: readonly TextRows[]
 }
 
+/** Cells compared in one go: the loop turns in between, and tablets are answered. */
+const SLICE = 500
+
 /** What a file would change: the same for whoever looks at it first and for the command that keeps it. */
 export async function comparePoints(db: Kysely<Database>, { stage, sha256, sheets }: Compare): Promise<Compared> {
   const imported = importedAspects(stage.rubric, stage.scheme)
   const entries = await readCountedEntries(db, stage.id)
-  const standing = await readStanding(db, stage.id, imported)
   const asked = { aspects: imported.map(({ aspect: { id, name, max } }) => ({ id, name, max })), entries }
-  const tables = (sheets.length > 0 ? sheets : [[]]).map((rows) => readPointsTable(rows, asked))
-  // Instructions may stand on a sheet before: the first one that is such a table counts.
-  const table = tables.find(({ faults }) => !faults.some((fault) => !('row' in fault))) ?? tables[0]!
+  const table = await pointsTableIn(sheets, asked)
+  const standing = await readStanding(db, imported, [...new Set(table.cells.map(({ entryId }) => entryId))])
   const seatOf = new Map(imported.map(({ aspect, seatId }) => [aspect.id, seatId]))
   const named = new Map(entries.map((entry) => [entry.id, entry]))
   const faults: ImportFault[] = [...table.faults]
   const changes: Compared['changes'][number][] = []
-  for (const cell of table.cells) {
+  for (const [i, cell] of table.cells.entries()) {
+    if (i % SLICE === SLICE - 1) await new Promise(setImmediate)
     const { entryId, aspectId, row, points } = cell
     const { code, name } = named.get(entryId)!
     const seatId = seatOf.get(aspectId)!
@@ -66,6 +68,21 @@ export async function comparePoints(db: Kysely<Database>, { stage, sha256, sheet
     },
   }
 }
+
+/** Instructions may stand on a sheet before: the first one that is such a table counts. */
+async function pointsTableIn(sheets: readonly TextRows[], asked: PointsAsked): Promise<PointsTable> {
+  const first = readPointsTable(sheets[0] ?? [], asked)
+  if (isTable(first)) return first
+  for (const rows of sheets.slice(1)) {
+    await new Promise(setImmediate)
+    const table = readPointsTable(rows, asked)
+    if (isTable(table)) return table
+  }
+  return first
+}
+
+const isTable = ({ faults }: PointsTable): boolean =>
+  !faults.some(({ kind }) => kind === 'no-competitors' || kind === 'no-points')
 
 const rowOf = (fault: ImportFault): number => ('row' in fault ? fault.row : 0)
 

@@ -62,17 +62,19 @@ export const importsRoutes = (deps: Deps, news: PanelNews) => {
       return c.json({ stageId, aspects, imports: await readImports(db, stageId) } satisfies PointsImports)
     })
     .post('/stages/:stageId/imports/preview', staffOnly(db, now), fewFiles, valid('param', StageTarget), async (c) => {
-      const stage = await frozen(db, c.req.valid('param').stageId)
-      if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
+      const { stageId } = c.req.valid('param')
+      if (!(await frozen(db, stageId))) return c.json(notOpen, statusOf['stage-not-open'])
       const bytes = new Uint8Array(await c.req.arrayBuffer())
       const read = await readPoints(bytes)
       if (!read.ok) return c.json(read.error, statusOf[read.error.kind])
+      const stage = await frozen.current(db, stageId)
+      if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
       const { preview } = await comparePoints(db, { stage, sha256: hash('sha256', bytes), sheets: read.value })
       return c.json(preview satisfies PointsPreview)
     })
     .post('/stages/:stageId/imports', staffOnly(db, now), fewFiles, valid('param', StageTarget), async (c) => {
-      const stage = await frozen(db, c.req.valid('param').stageId)
-      if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
+      const { stageId } = c.req.valid('param')
+      if (!(await frozen(db, stageId))) return c.json(notOpen, statusOf['stage-not-open'])
       const bytes = new Uint8Array(await c.req.arrayBuffer())
       const sha256 = hash('sha256', bytes)
       // What is kept must be what was shown.
@@ -81,12 +83,13 @@ export const importsRoutes = (deps: Deps, news: PanelNews) => {
       }
       const read = await readPoints(bytes)
       if (!read.ok) return c.json(read.error, statusOf[read.error.kind])
-      const file = fileName(c.req.header('x-file-name') ?? '').slice(0, 200)
+      const file = fileName(c.req.header('x-file-name') ?? '')
       const seen = c.req.header('x-seen') ?? ''
-      const command = { stage, id: newId(), file, sha256, sheets: read.value, seen, staff: c.var.staff }
-      const entered = await transact((trx) => importPoints(trx, journal, command, now()))
-      if (!entered.ok) return c.json(entered.error, statusOf[entered.error.kind])
-      if (entered.value.length > 0) tell(stage, entered.value)
-      return c.json({ changed: entered.value.length }, 201)
+      const command = { stageId, id: newId(), file, sha256, sheets: read.value, seen, staff: c.var.staff }
+      const imported = await transact((trx) => importPoints(trx, { journal, frozen }, command, now()))
+      if (!imported.ok) return c.json(imported.error, statusOf[imported.error.kind])
+      const { stage, entered } = imported.value
+      if (entered.length > 0) tell(stage, entered)
+      return c.json({ changed: entered.length }, 201)
     })
 }

@@ -5,7 +5,6 @@ import type { ImportedAspect } from '#domain/imported.ts'
 import type { GivenValue, MarkValue } from '#domain/mark.ts'
 import type { SheetState } from '#domain/sheet.ts'
 import type { Database } from '../../db/schema.ts'
-import { entriesOf } from '../../db/stage-marks.ts'
 import type { Trx } from '../../db/transact.ts'
 
 /** Rows in one statement: SQLite takes so many values and no more. */
@@ -20,35 +19,42 @@ export interface Standing {
   readonly sheetOf: (entryId: EntryId, seatId: SeatId, subCriterionId: SubCriterionId) => SheetState
 }
 
-/** What stands in the cells of these aspects, and on their sheets. */
+/** Entries that are read in one go: the loop turns in between, and tablets are answered. */
+const ENTRIES = 100
+
+/** What stands in the cells of these aspects for these entries, and on their sheets. */
 export async function readStanding(
   db: Kysely<Database>,
-  stageId: StageId,
   imported: readonly ImportedAspect[],
+  entryIds: readonly EntryId[],
 ): Promise<Standing> {
-  if (imported.length === 0) return { markOf: () => undefined, sheetOf: () => 'open' }
+  const byCell = new Map<string, { readonly markId: MarkId; readonly value: GivenValue }>()
+  const states = new Map<string, SheetState>()
   const seatIds = [...new Set(imported.map(({ seatId }) => seatId))]
   const aspectIds = imported.map(({ aspect }) => aspect.id)
-  const marks = await db
-    .selectFrom('mark')
-    .select(['entry_id', 'seat_id', 'aspect_id', 'mark_id', 'value'])
-    .where('entry_id', 'in', entriesOf(db, stageId))
-    .where('seat_id', 'in', seatIds)
-    .where('aspect_id', 'in', aspectIds)
-    .execute()
-  const sheets = await db
-    .selectFrom('sheet')
-    .select(['entry_id', 'seat_id', 'sub_criterion_id', 'state'])
-    .where('stage_id', '=', stageId)
-    .where('seat_id', 'in', seatIds)
-    .execute()
-  const byCell = new Map(
-    marks.map((row) => [
-      `${row.entry_id} ${row.seat_id} ${row.aspect_id}`,
-      { markId: row.mark_id, value: JSON.parse(row.value) as GivenValue },
-    ]),
-  )
-  const states = new Map(sheets.map((row) => [`${row.entry_id} ${row.seat_id} ${row.sub_criterion_id}`, row.state]))
+  for (let i = 0; i < entryIds.length; i += ENTRIES) {
+    if (i > 0) await new Promise(setImmediate)
+    const some = entryIds.slice(i, i + ENTRIES)
+    const marks = await db
+      .selectFrom('mark')
+      .select(['entry_id', 'seat_id', 'aspect_id', 'mark_id', 'value'])
+      .where('entry_id', 'in', some)
+      .where('seat_id', 'in', seatIds)
+      .where('aspect_id', 'in', aspectIds)
+      .execute()
+    const sheets = await db
+      .selectFrom('sheet')
+      .select(['entry_id', 'seat_id', 'sub_criterion_id', 'state'])
+      .where('entry_id', 'in', some)
+      .where('seat_id', 'in', seatIds)
+      .execute()
+    for (const row of marks)
+      byCell.set(`${row.entry_id} ${row.seat_id} ${row.aspect_id}`, {
+        markId: row.mark_id,
+        value: JSON.parse(row.value) as GivenValue,
+      })
+    for (const row of sheets) states.set(`${row.entry_id} ${row.seat_id} ${row.sub_criterion_id}`, row.state)
+  }
   return {
     markOf: (entryId, seatId, aspectId) => byCell.get(`${entryId} ${seatId} ${aspectId}`),
     sheetOf: (entryId, seatId, subCriterionId) => states.get(`${entryId} ${seatId} ${subCriterionId}`) ?? 'open',
@@ -65,6 +71,7 @@ export interface NewMark {
 
 export async function saveMarks(trx: Trx, marks: readonly NewMark[], position: number) {
   for (let i = 0; i < marks.length; i += SLICE) {
+    if (i > 0) await new Promise(setImmediate)
     await trx
       .insertInto('mark')
       .values(

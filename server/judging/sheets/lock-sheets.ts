@@ -1,17 +1,22 @@
 import type { SheetsLocked } from '#contract/seats.ts'
-import type { DeviceId, EntryId, SeatId } from '#domain/ids.ts'
+import type { DeviceId, EntryId, SeatId, StageId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { mayLock } from '#domain/sheet.ts'
 import type { StageState } from '#domain/stage.ts'
-import type { FrozenStage } from '../../db/frozen-stage.ts'
+import type { FrozenStages } from '../../db/frozen-stage.ts'
 import type { Journal, JournalEvent } from '../../db/journal.ts'
 import { readTrialIds } from '../../db/stage-marks.ts'
 import type { Trx } from '../../db/transact.ts'
 import { readSpreads } from './read-spreads.ts'
 import * as store from './store.ts'
 
+export interface LockSheetsStores {
+  readonly journal: Journal
+  readonly frozen: FrozenStages
+}
+
 export interface LockSheets {
-  readonly stage: FrozenStage
+  readonly stageId: StageId
   /** The chief judge's seat. */
   readonly seatId: SeatId
   readonly deviceId: DeviceId
@@ -32,12 +37,12 @@ type Refused = SheetsLocked['refused'][number]
 
 /**
  * The chief judge locks cells of the own panel: all sheets of an entry × sub-criterion at once. A cell that cannot be
- * locked is named with its reason, and the others are locked: a day's lock is a set of these (RULES §11). A few
- * statements whatever their number, since marks wait meanwhile.
+ * locked is named with its reason, and the others are locked: a day's lock is a set of these (RULES §11). Which seats'
+ * sheets are waited for is taken as amended by now. A few statements whatever their number, since marks wait meanwhile.
  */
 export async function lockSheets(
   trx: Trx,
-  journal: Journal,
+  { journal, frozen }: LockSheetsStores,
   command: LockSheets,
   now: number,
 ): Promise<
@@ -49,9 +54,10 @@ export async function lockSheets(
     }
   >
 > {
-  const { stage, seatId, cells } = command
-  const state = await store.readStageState(trx, stage.id)
-  if (state !== 'open') return err({ kind: 'stage-not-open', state })
+  const { stageId, seatId, cells } = command
+  const state = await store.readStageState(trx, stageId)
+  const stage = await frozen.current(trx, stageId)
+  if (state !== 'open' || !stage) return err({ kind: 'stage-not-open', state })
   const panel = new Set(await store.readPanelSeats(trx, seatId))
   const entryIds = [...new Set(cells.map((cell) => cell.entryId))]
   const stateOf = await store.readSheetStates(trx, stage.id, entryIds)

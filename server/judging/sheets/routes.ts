@@ -14,7 +14,6 @@ import {
 } from '#contract/seats.ts'
 import { StageTarget } from '#contract/stages.ts'
 import { spreadSeats } from '#domain/spread.ts'
-import { countAmendments } from '../../db/amendments.ts'
 import { findStage } from '../../db/stage-head.ts'
 import type { Deps } from '../../http/deps.ts'
 import { statusOf } from '../../http/problem.ts'
@@ -58,7 +57,7 @@ export const sheetsRoutes = (
         const command = { stage, seatId, deviceId, ...c.req.valid('json') }
         const signed = await transact(async (trx) => {
           // What is annulled or counts again is known no sooner than here: a sheet is signed by what is asked for now.
-          const current = await frozen(trx, stageId, await countAmendments(trx, stageId))
+          const current = await frozen.current(trx, stageId)
           return signSheet(trx, journal, { ...command, stage: current ?? stage }, now())
         })
         if (!signed.ok) return c.json(signed.error, statusOf[signed.error.kind])
@@ -135,14 +134,12 @@ export const sheetsRoutes = (
       valid('json', LockSheets),
       async (c) => {
         const { seatId, stageId, deviceId } = c.var.seat
-        const stage = await frozen(db, stageId)
-        if (!stage) return c.json(notOpen, statusOf['stage-not-open'])
         const refused: SheetsLocked['refused'][number][] = []
         let locked = 0
         for (const cells of slicesOf(c.req.valid('json').cells)) {
-          const command = { stage, seatId, deviceId, cells }
+          const command = { stageId, seatId, deviceId, cells }
           if (locked > 0) await new Promise(setImmediate) // marks first
-          const done = await transact((trx) => lockSheets(trx, journal, command, now()))
+          const done = await transact((trx) => lockSheets(trx, { journal, frozen }, command, now()))
           if (!done.ok) return c.json(done.error, statusOf[done.error.kind])
           refused.push(...done.value.refused)
           locked += done.value.locked

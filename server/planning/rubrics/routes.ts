@@ -38,7 +38,7 @@ const noStage = { kind: 'not-found', what: 'stage' } as const
 const noRubric = { kind: 'not-found', what: 'rubric' } as const
 
 const uploaded = async (c: Context) => ({
-  file: fileName(c.req.header('x-file-name') ?? '').slice(0, 200),
+  file: fileName(c.req.header('x-file-name') ?? ''),
   bytes: new Uint8Array(await c.req.arrayBuffer()),
 })
 

@@ -1,14 +1,19 @@
 import type { StageId } from '#domain/ids.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { StageState } from '#domain/stage.ts'
-import type { FrozenStage } from '../../db/frozen-stage.ts'
+import type { FrozenStages } from '../../db/frozen-stage.ts'
 import type { Journal } from '../../db/journal.ts'
 import { findStage } from '../../db/stage-head.ts'
 import type { Trx } from '../../db/transact.ts'
 import * as store from './store.ts'
 
+export interface LockStageStores {
+  readonly journal: Journal
+  readonly frozen: FrozenStages
+}
+
 export interface LockStage {
-  readonly stage: FrozenStage
+  readonly stageId: StageId
   readonly actor: string
 }
 
@@ -18,16 +23,20 @@ export type LockStageRefusal =
   /** So many sheets are not locked yet. */
   | { readonly kind: 'sheets-open'; readonly open: number }
 
-/** Locking freezes marks and signatures (RULES §11). Every sheet of every entry that is marked must be locked before. */
+/**
+ * Locking freezes marks and signatures (RULES §11). Every sheet of every entry that is marked must be locked before, as
+ * amended by now: an aspect that counts again is waited for again.
+ */
 export async function lockStage(
   trx: Trx,
-  journal: Journal,
-  { stage, actor }: LockStage,
+  { journal, frozen }: LockStageStores,
+  { stageId, actor }: LockStage,
   now: number,
 ): Promise<Result<StageId, LockStageRefusal>> {
-  const head = await findStage(trx, stage.id)
+  const head = await findStage(trx, stageId)
   if (!head) return err({ kind: 'not-found', what: 'stage' })
-  if (head.state !== 'open') return err({ kind: 'stage-not-open', state: head.state })
+  const stage = await frozen.current(trx, stageId)
+  if (head.state !== 'open' || !stage) return err({ kind: 'stage-not-open', state: head.state })
   const perEntry = [...stage.sheetSeats.values()].reduce((sheets, seats) => sheets + seats.length, 0)
   const needed = perEntry * (await store.countMarkedEntries(trx, stage.id))
   const locked = await store.countLockedSheets(trx, stage.id, stage.sheetSeats)

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { ChangeSettings, StageTarget } from '#contract/stages.ts'
-import { findStage, readSeatIds } from '../../db/stage-head.ts'
+import { readSeatIds } from '../../db/stage-head.ts'
 import type { Deps } from '../../http/deps.ts'
 import { statusOf } from '../../http/problem.ts'
 import { staffOnly } from '../../http/session.ts'
@@ -41,15 +41,8 @@ export const stagesRoutes = ({ db, transact, journal, frozen, publish, boards, n
     })
     .post('/stages/:stageId/lock', staffOnly(db, now), valid('param', StageTarget), async (c) => {
       const { stageId } = c.req.valid('param')
-      const stage = await frozen(db, stageId)
-      if (!stage) {
-        const head = await findStage(db, stageId)
-        return head
-          ? c.json({ kind: 'stage-not-open', state: head.state } as const, statusOf['stage-not-open'])
-          : c.json(noStage, statusOf['not-found'])
-      }
-      const command = { stage, actor: `staff:${c.var.staff.id}` }
-      const locked = await transact((trx) => lockStage(trx, journal, command, now()))
+      const command = { stageId, actor: `staff:${c.var.staff.id}` }
+      const locked = await transact((trx) => lockStage(trx, { journal, frozen }, command, now()))
       if (!locked.ok) return c.json(locked.error, statusOf[locked.error.kind])
       boards.renewed(stageId)
       publish.seatsChanged(await readSeatIds(db, stageId))
