@@ -5,7 +5,7 @@ import { MOST_NOTE_LETTERS, mayNote, mayReadPanel, type NotedCell } from '#domai
 import { ofThousandths } from '#domain/points.ts'
 import { asDecimal } from '#domain/rational.ts'
 import { subCriteriaOf } from '#domain/rubric.ts'
-import { defaultScheme, givenBy, givers } from '#domain/scheme.ts'
+import { givenBy, givers } from '#domain/scheme.ts'
 import {
   type MarkOf,
   mayLock,
@@ -19,6 +19,7 @@ import {
 import { lookAt } from '#domain/spread.ts'
 import { panelMarks } from '#domain/trial.ts'
 import { judgement, points, rubricOf, yesNo } from '../support/rubrics.ts'
+import { agreed, groupOf, planWith } from '../support/scoring.ts'
 
 const [one, two, three] = ['J1', 'J2', 'J3'].map(asId<SeatId>) as [SeatId, SeatId, SeatId]
 const stranger = asId<SeatId>('J9')
@@ -26,11 +27,10 @@ const [spoken, measured] = ['A1.1', 'A1.2'].map(asId<AspectId>) as [AspectId, As
 const rubric = rubricOf([judgement(1), yesNo(1)], [yesNo(1)])
 const [sub, other] = subCriteriaOf(rubric) as [ReturnType<typeof subCriteriaOf>[0], ReturnType<typeof subCriteriaOf>[0]]
 /** A judgement of each of three; the yes/no by J2 alone, who records it. Nobody has the second sub-criterion. */
-const scheme = defaultScheme(
-  rubric,
-  [{ name: 'I', aspects: sub.aspects, seats: [one, two, three], recorder: two }],
-  'mean',
-)
+const { scheme } = planWith(rubric, [
+  groupOf(['A1.1'], { seats: ['J1', 'J2', 'J3'] }),
+  groupOf(['A1.2'], { seats: ['J1', 'J2', 'J3'], rule: agreed('J2') }),
+])
 
 const level = (n: number): MarkValue => ({ kind: 'judgement', level: n })
 const yes: MarkValue = { kind: 'pass-fail', passed: true }
@@ -132,10 +132,9 @@ describe('how far levels lie apart', () => {
   it('of points is not told by marks of another kind', () => {
     const graded = rubricOf([points(10)])
     const [aspects] = subCriteriaOf(graded)
-    const shared = {
-      ...defaultScheme(graded, [{ name: 'I', aspects: aspects!.aspects, seats: [one, two], recorder: one }], 'mean'),
+    const { scheme: shared } = planWith(graded, [groupOf(['A1.1'], { seats: ['J1', 'J2'] })], {
       spreadShare: asDecimal('0.1'),
-    }
+    })
     const grades = (kind: 'points' | 'scaled') =>
       marked({
         'J1 A1.1': kind === 'points' ? { kind, points: ofThousandths(1000) } : { kind, grade: asDecimal('1') },

@@ -65,8 +65,15 @@ describe('ranking (RULES §5)', () => {
       entry('e', 80, { tie: 20 }),
     ]
     expect(ranks(rankEntries(plan({ chain }), entries))).toEqual(['1 d', '2 c', '3 b', '4 e', '5 a'])
-    expect(ranks(rankEntries(plan({ chain: [chain[0]] }), entries))).toEqual(['1 d', '2 b,c,e', '5 a'])
-    expect(ranks(rankEntries(plan(), entries))).toEqual(['1 d', '2 a,b,c,e'])
+    const undrawn = entries.map((one) => ({ ...one, lot: null }))
+    expect(ranks(rankEntries(plan({ chain: [chain[0]] }), undrawn))).toEqual(['1 d', '2 b,c,e', '5 a'])
+    expect(ranks(rankEntries(plan(), undrawn))).toEqual(['1 d', '2 a,b,c,e'])
+  })
+
+  it('takes behind the chain what a person settled: a drawn lot, then the decision', () => {
+    const entries = [entry('a', 80, { lot: 2, decision: 1 }), entry('b', 80, { lot: 1, decision: 2 }), entry('c', 80)]
+    expect(ranks(rankEntries(plan(), entries))).toEqual(['1 b', '2 a', '3 c'])
+    expect(ranks(rankEntries(plan({ chain: [{ by: 'decision' }] }), entries))).toEqual(['1 a', '2 b', '3 c'])
   })
 
   it('lets a decision of the chief judge stand where it comes in the chain', () => {
