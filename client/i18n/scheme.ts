@@ -88,7 +88,7 @@ const zh = {
     },
     attempts: {
       name: '分次与难度',
-      what: '所勾模块分几次评，每次去掉一个最高分和一个最低分后取平均，乘难度，各次相加。平板还不能按次评分，目前只能用计分包计算。',
+      what: '所勾模块分几次评，每次去掉一个最高分和一个最低分后取平均，乘难度，各次相加。',
       source: '依据：本系统计分规则第 4 节和例 11（跳水：3.1 难度得 79.05）。',
     },
   },
@@ -117,7 +117,7 @@ const zh = {
     scale: '标准分',
     medals: '奖牌',
     spreadLimit: '极差限值',
-    spreadShare: '分数极差限值',
+    spreadShare: '打分项极差',
     parts: '部分与权重',
     groups: '裁判合成',
   },
@@ -137,7 +137,7 @@ const zh = {
     },
     attempts: {
       label: '评几次',
-      help: '一次：每个评分点评一次。分次：一跳、一个动作、一道菜各评一次，再按所选方式合成。平板还不能按次评分。',
+      help: '一次：每个评分点评一次。分次：一跳、一个动作、一道菜各评一次，再按所选方式合成。',
     },
     best: { label: '取最好的几次', help: '只取得分最高的这几次，相加。' },
     planned: {
@@ -169,8 +169,8 @@ const zh = {
       help: '判断项里，最高档与最低档相差超过这个数时，裁判组要讨论重评。默认 1。',
     },
     spreadShare: {
-      label: '分数极差限值',
-      help: '打分项里，最高分与最低分相差超过满分的这个比例（例如 0.2）时，裁判组要讨论重评。默认不设。',
+      label: '打分项极差',
+      help: '打分项的最高与最低相差超过满分的这个比例时也要讨论，0.2 就是满分的 20 %。不设就留空。',
     },
     attemptRound: { label: '每次得分', help: '每一次（一跳、一道菜）乘难度后的小数。默认保持精确。' },
     partRound: { label: '部分得分', help: '默认两位小数。' },
@@ -384,7 +384,7 @@ const en: Text<typeof zh> = {
     },
     attempts: {
       name: 'Attempts with difficulty',
-      what: 'The ticked criteria are marked attempt by attempt: highest and lowest dropped, the mean × difficulty, all attempts added. Tablets cannot mark attempts yet, only bundles are scored so.',
+      what: 'The ticked criteria are marked attempt by attempt: highest and lowest dropped, the mean × difficulty, all attempts added.',
       source: "Source: this system's rules of scoring, section 4 and example 11 (a dive of difficulty 3.1: 79.05).",
     },
   },
@@ -413,7 +413,7 @@ const en: Text<typeof zh> = {
     scale: 'scale',
     medals: 'medals',
     spreadLimit: 'spread limit',
-    spreadShare: 'spread limit of points',
+    spreadShare: 'spread of points',
     parts: 'parts and weights',
     groups: 'how judges are put together',
   },
@@ -439,7 +439,7 @@ const en: Text<typeof zh> = {
     },
     attempts: {
       label: 'How often marked',
-      help: 'Once: each aspect is marked once. In attempts: each dive, element or dish is marked, and put together as chosen. Tablets cannot do that yet.',
+      help: 'Once: each aspect is marked once. In attempts: each dive, element or dish is marked, and put together as chosen.',
     },
     best: { label: 'How many best', help: 'Only so many of the best attempts count; they are added.' },
     planned: {
@@ -483,8 +483,8 @@ const en: Text<typeof zh> = {
       help: 'Where the highest and lowest level of a judgement lie further apart, the panel discusses and marks again. 1 by default.',
     },
     spreadShare: {
-      label: 'Spread limit of points',
-      help: 'Where points or grades lie further apart than this share of what the aspect can give (0.2, say), the panel discusses and marks again. None by default.',
+      label: 'Spread of points',
+      help: 'Points and grades that lie further apart than this share of the maximum are discussed too: 0.2 is 20 %. Leave it empty for no limit.',
     },
     attemptRound: { label: 'Each attempt', help: 'After its difficulty. Exact by default.' },
     partRound: { label: 'Part', help: 'Two decimals by default.' },

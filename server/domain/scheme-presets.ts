@@ -163,7 +163,7 @@ function inAttempts({ rubric, chosen, names }: PresetGround): Settled | undefine
   if (attempted.length === 0) return undefined
   const first: Part = {
     ...partOf('attempts' as PartId, names[0], attempted, '1'),
-    attempts: { take: 'sum', best: 1, planned: 2 },
+    attempts: { take: 'sum', best: 1, planned: 3 },
   }
   const rest = others.length > 0 ? [partOf('rest' as PartId, names[1], others, '1')] : []
   return { ...plain, parts: [first, ...rest], groups: [settingOf(scoredFamily(rubric), trimmed)] }

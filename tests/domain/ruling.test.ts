@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { attemptsOf, inAttempt, unfolded, unfoldedIds, withoutAttempt } from '#domain/attempts.ts'
-import { asId, type PartId, type SubCriterionId } from '#domain/ids.ts'
+import { asId, type EntryId, type PartId, type RulingId, type SubCriterionId } from '#domain/ids.ts'
 import { ofThousandths } from '#domain/points.ts'
 import { asDecimal } from '#domain/rational.ts'
 import { subCriteriaOf } from '#domain/rubric.ts'
@@ -12,7 +12,15 @@ const p = (n: number) => ofThousandths(n * 1000)
 
 describe('what was ruled on an entry (RULES §§4, 5)', () => {
   const ruled = (...all: readonly Ruled[]) =>
-    ruledOn(all.map((one, i) => ({ ruled: one, reason: `r${i}`, signer: 'Chief' })))
+    ruledOn(
+      all.map((one, i) => ({
+        id: asId<RulingId>(`${i}`),
+        entryId: asId<EntryId>('e'),
+        ruled: one,
+        reason: `r${i}`,
+        signer: 's',
+      })),
+    )
 
   it('is nothing where nobody ruled', () => {
     expect(ruled()).toEqual(nothingRuled)
@@ -28,10 +36,10 @@ describe('what was ruled on an entry (RULES §§4, 5)', () => {
     ).toEqual({
       ...nothingRuled,
       penalties: [
-        { points: 5000, reason: 'r0', signer: 'Chief' },
-        { points: 2000, reason: 'r2', signer: 'Chief' },
+        { points: 5000, reason: 'r0', signer: 's' },
+        { points: 2000, reason: 'r2', signer: 's' },
       ],
-      adjustments: [{ points: -1000, reason: 'r1', signer: 'Chief' }],
+      adjustments: [{ points: -1000, reason: 'r1', signer: 's' }],
     })
   })
 

@@ -6,6 +6,7 @@ import { ofThousandths } from '#domain/points.ts'
 import { asDecimal } from '#domain/rational.ts'
 import { subCriteriaOf } from '#domain/rubric.ts'
 import { givenBy, givers } from '#domain/scheme.ts'
+import { draftDefaults, schemeFrom } from '#domain/scheme-draft.ts'
 import {
   type MarkOf,
   mayLock,
@@ -19,7 +20,7 @@ import {
 import { lookAt } from '#domain/spread.ts'
 import { panelMarks } from '#domain/trial.ts'
 import { judgement, points, rubricOf, yesNo } from '../support/rubrics.ts'
-import { agreed, groupOf, planWith } from '../support/scoring.ts'
+import { defaultScheme } from '../support/schemes.ts'
 
 const [one, two, three] = ['J1', 'J2', 'J3'].map(asId<SeatId>) as [SeatId, SeatId, SeatId]
 const stranger = asId<SeatId>('J9')
@@ -27,10 +28,12 @@ const [spoken, measured] = ['A1.1', 'A1.2'].map(asId<AspectId>) as [AspectId, As
 const rubric = rubricOf([judgement(1), yesNo(1)], [yesNo(1)])
 const [sub, other] = subCriteriaOf(rubric) as [ReturnType<typeof subCriteriaOf>[0], ReturnType<typeof subCriteriaOf>[0]]
 /** A judgement of each of three; the yes/no by J2 alone, who records it. Nobody has the second sub-criterion. */
-const { scheme } = planWith(rubric, [
-  groupOf(['A1.1'], { seats: ['J1', 'J2', 'J3'] }),
-  groupOf(['A1.2'], { seats: ['J1', 'J2', 'J3'], rule: agreed('J2') }),
-])
+const scheme = schemeFrom(
+  draftDefaults,
+  rubric,
+  [{ name: 'I', subCriteria: [sub.id], seats: [one, two, three].map((id) => ({ id, recorder: id === two })) }],
+  'mean',
+)
 
 const level = (n: number): MarkValue => ({ kind: 'judgement', level: n })
 const yes: MarkValue = { kind: 'pass-fail', passed: true }
@@ -132,9 +135,10 @@ describe('how far levels lie apart', () => {
   it('of points is not told by marks of another kind', () => {
     const graded = rubricOf([points(10)])
     const [aspects] = subCriteriaOf(graded)
-    const { scheme: shared } = planWith(graded, [groupOf(['A1.1'], { seats: ['J1', 'J2'] })], {
+    const shared = {
+      ...defaultScheme(graded, [one, two], 'mean'),
       spreadShare: asDecimal('0.1'),
-    })
+    }
     const grades = (kind: 'points' | 'scaled') =>
       marked({
         'J1 A1.1': kind === 'points' ? { kind, points: ofThousandths(1000) } : { kind, grade: asDecimal('1') },

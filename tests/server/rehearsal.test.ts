@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ContestLine } from '#contract/contests.ts'
 import type { StageView } from '#contract/stages.ts'
-import type { ContestId } from '#domain/ids.ts'
+import type { ContestId, StageId } from '#domain/ids.ts'
 import { contestTables, deleteContest } from '../../server/db/contest-rows.ts'
 import { wipeRehearsal } from '../../server/planning/contests/wipe-rehearsal.ts'
 import { allRows, tablesOfContests } from '../support/all-rows.ts'
@@ -71,9 +71,36 @@ async function aContest({
   await chief.sign(second!.id, 'A2', `${chief.seatId}-second`.padStart(22, '0'))
   await chief.post('locks', { cells: [{ entryId: first!.id, subCriterionId: 'A1' }] })
   await organizer('POST', `/api/stages/${stageId}/seats/${seats[1]!.id}/link`)
+  await organizer('POST', `/api/stages/${stageId}/rulings`, {
+    id: house.deps.newId().padEnd(22, 'r'),
+    entryId: first!.id,
+    ruled: { kind: 'penalty', points: 500 },
+    reason: '迟到',
+    signer: '黎远舟',
+  })
+  await leaveBesides(stageId)
   const row = await house.db.selectFrom('contest').selectAll().where('id', '=', contestId).executeTakeFirstOrThrow()
   const wipe = (name: string) => organizer('POST', `/api/contests/${contestId}/wipe`, { name })
   return { ...stage, chief, judge, seats, ref: { id: row.id, journalId: row.journal_id }, wipe }
+}
+
+/** Rows of what this contest did not go through: a scheme that was written, an amendment, a file of points. */
+async function leaveBesides(stageId: StageId) {
+  const { db, deps } = house
+  const [at, body] = [deps.now(), '{}']
+  await db
+    .insertInto('scheme_version')
+    .values({ stage_id: stageId, version: 1, body, saved_by: '组织者', saved_at: at })
+    .execute()
+  await db
+    .insertInto('amendment')
+    .values({ stage_id: stageId, number: 1, body, reason: '评分点有误', signer: '黎远舟', at })
+    .execute()
+  const file = { file: '理论.csv', sha256: 'a'.repeat(64), points: 1, changed: 1, staff: '组织者', position: 1 }
+  await db
+    .insertInto('points_import')
+    .values({ id: deps.newId(), stage_id: stageId, at, ...file })
+    .execute()
 }
 
 const line = async (organizer: Awaited<ReturnType<typeof aStage>>['organizer'], id: ContestId) =>

@@ -251,13 +251,14 @@ describe('the opening of a stage', () => {
     ])
   })
 
-  it('opens with a part in attempts, each of which is a sheet on the tablets', async () => {
-    const parts = [
-      { ...union().parts![0]!, criteria: ['T', 'P'], attempts: { take: 'best', best: 1, planned: 2 }, minimum: null },
-    ]
+  it('lays out the attempts that were planned, and the scheme still tells what the rubric knows', async () => {
+    const attempts = { take: 'sum', best: 1, planned: 2 }
+    const parts = [{ ...union().parts![0]!, criteria: ['T', 'P'], attempts, minimum: null }]
     expect((await save(0, { ...draftDefaults, parts })).status).toBe(200)
-    expect(await unready()).toEqual([])
-    expect((await stage.organizer('POST', `/api/stages/${stage.stageId}/open`)).status).toBe(200)
+    await stage.openStage()
+    const { panels } = await stage.view()
+    expect(panels[0]!.subCriteria).toEqual(['A1@1', 'A1@2', 'A2@1', 'A2@2'])
+    expect((await view()).panels[0]!.subCriteria).toEqual(['A1', 'A2'])
   })
 
   it('asks that every entry which counts has one of the divisions', async () => {

@@ -204,7 +204,7 @@ function PartCard(props: { editor: SchemeEditor; part: Part; at: number; disable
               {
                 ...props.part,
                 attempts:
-                  option === 'once' ? null : { take: option, best: 1, planned: props.part.attempts?.planned ?? 2 },
+                  option === 'once' ? null : { take: option, best: 1, planned: props.part.attempts?.planned ?? 3 },
               },
               'attempts',
             )

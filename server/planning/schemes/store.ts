@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { SchemeVersion, SchemeVersionLine, SchemeView } from '#contract/schemes.ts'
+import { withoutAttempt } from '#domain/attempts.ts'
 import type { StageId } from '#domain/ids.ts'
 import { draftDefaults, type SchemeDraft, storedDraft } from '#domain/scheme-draft.ts'
 import { readPlanned } from '../../db/planned-stage.ts'
@@ -80,7 +81,8 @@ export async function readScheme(db: Kysely<Database>, stageId: StageId): Promis
     pointsRule,
     panels: panels.map(({ name, subCriteria, seats }) => ({
       name,
-      subCriteria,
+      // The opening lays out what is in attempts once for each of them; the rubric knows it once.
+      subCriteria: [...new Set(subCriteria.map(withoutAttempt))],
       seats: seats.map(({ id, label, recorder }) => ({ id, label, recorder })),
     })),
     siblings,

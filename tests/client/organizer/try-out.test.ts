@@ -52,7 +52,7 @@ describe('trying a scheme', () => {
       { parts: [{ ...part, criteria: [] }] },
       { parts: [part, part], composition: weighted },
       { parts: [{ ...part, criteria: [asId<CriterionId>('Z')] }], composition: weighted },
-      { parts: [{ ...part, weight: asDecimal('-3'), attempts: { take: 'best', best: 9 } as const }] },
+      { parts: [{ ...part, weight: asDecimal('-3'), attempts: { take: 'best', best: 9, planned: 1 } as const }] },
       { chain: [{ by: 'aspect', id: 'Z' } as const, { by: 'part', id: 'Z' } as const] },
       { divisions: ['', ''], overall: true, scale: { centre: 0, unit: 0, least: 9, most: 0 } },
       { carried: [{ stage: 'nowhere', what: 'own', weight: asDecimal('0.5') } as const] },
