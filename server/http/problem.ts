@@ -74,6 +74,8 @@ export const statusOf = {
   'already-withdrawn': 409,
   'not-carried': 422,
   'no-such-attempt': 422,
+  'attempt-too-large': 422,
+  'table-incomplete': 422,
   'no-advancement': 422,
   'places-wrong': 422,
   'points-changed': 409,
