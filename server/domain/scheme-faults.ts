@@ -1,8 +1,8 @@
 import type { AspectId, CriterionId, PartId } from './ids.ts'
 import { exact, MOST_POINTS } from './points.ts'
 import { absolute, atLeast, compare, multiply, ofDecimal, one, type Rational, sum, whole, zero } from './rational.ts'
-import { aspectsOf, type Rubric, subCriteriaOf } from './rubric.ts'
-import type { JudgeGroup, Link, Scheme } from './scheme.ts'
+import { type Aspect, aspectsOf, type Rubric, subCriteriaOf } from './rubric.ts'
+import { type JudgeGroup, type Link, placesByAspect, type Scheme } from './scheme.ts'
 import { farthestOf, type PlannedPart, type ScoringPlan } from './scoring-plan.ts'
 
 /** What makes a scheme impossible to score by (docs/rules.md), though each of its figures may be read. */
@@ -51,7 +51,8 @@ export function schemeFaults(scheme: Scheme, rubric: Rubric, stage = ''): FoundS
   findInGroups(scheme, rubric, find)
   if (faults.length > 0) return faults // what follows asks for parts and groups that can be told
   findInVetoes(scheme, rubric, find)
-  for (const [i, link] of scheme.chain.entries()) findInLink(scheme, rubric, link, i, find)
+  const partOf = partsByAspect(scheme, rubric)
+  for (const [i, link] of scheme.chain.entries()) findInLink(scheme, rubric, partOf, link, i, find)
   findInOutcome(scheme, stage, find)
   return faults
 }
@@ -126,15 +127,17 @@ function findInRule({ rule, seats }: JudgeGroup, at: readonly (string | number)[
 
 /** A veto is one word of the panel; and what it makes 0 has points of its own. */
 function findInVetoes({ groups }: Scheme, rubric: Rubric, find: Find) {
+  const placesOf = placesByAspect(groups)
+  const groupsOf = ({ id }: Aspect) => placesOf.get(id)!
   for (const { aspects } of subCriteriaOf(rubric)) {
     for (const veto of aspects) {
       if (veto.kind !== 'veto') continue
-      for (const [i, { aspects: ids, rule, level }] of groups.entries()) {
-        if (!ids.includes(veto.id)) continue
+      for (const i of groupsOf(veto)) {
+        const { rule, level } = groups[i]!
         const isOneWord = (rule.kind === 'agreed' || rule.kind === 'each') && level === 'aspect'
         find(isOneWord, 'veto-not-agreed', 'groups', i)
       }
-      const beside = groups.filter((group) => aspects.some(({ id }) => group.aspects.includes(id)))
+      const beside = aspects.flatMap(groupsOf).map((i) => groups[i]!)
       const isFine =
         veto.target === 'siblings'
           ? beside.every(({ level }) => level === 'aspect')
@@ -145,7 +148,14 @@ function findInVetoes({ groups }: Scheme, rubric: Rubric, find: Find) {
 }
 
 /** A link names something that has points of its own, outside attempts. */
-function findInLink(scheme: Scheme, rubric: Rubric, link: Link, i: number, find: Find) {
+function findInLink(
+  scheme: Scheme,
+  rubric: Rubric,
+  partOf: ReadonlyMap<AspectId, PartId>,
+  link: Link,
+  i: number,
+  find: Find,
+) {
   if (!('id' in link)) return
   if (link.by === 'part') {
     find(
@@ -158,7 +168,6 @@ function findInLink(scheme: Scheme, rubric: Rubric, link: Link, i: number, find:
   }
   const beneath = aspectsBeneath(rubric, link)
   find(beneath.length > 0, 'link-unknown', 'chain', i)
-  const partOf = partsByAspect(scheme, rubric)
   const inAttempts = beneath.some((id) => scheme.parts.find((part) => part.id === partOf.get(id))?.attempts !== null)
   const groups = scheme.groups.filter((group) => group.counted && beneath.some((id) => group.aspects.includes(id)))
   const isFine = groups.every(({ level }) => level === 'aspect' || (level === 'sub-criterion' && link.by !== 'aspect'))

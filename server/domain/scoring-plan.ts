@@ -3,7 +3,7 @@ import type { AspectId, CriterionId, SeatId, SubCriterionId } from './ids.ts'
 import { exact } from './points.ts'
 import { absolute, atLeast, multiply, ofDecimal, type Rational, sum, whole } from './rational.ts'
 import { type Aspect, type Rubric, type SubCriterion, subCriteriaOf } from './rubric.ts'
-import { type JudgeGroup, type Link, type Part, type Scheme, wholeChain } from './scheme.ts'
+import { type JudgeGroup, type Link, type Part, placesByAspect, type Scheme, wholeChain } from './scheme.ts'
 
 /** What a group's rule works on at once: an aspect, its aspects of a sub-criterion, or all of them (RULES §1). */
 export interface Unit {
@@ -54,9 +54,17 @@ export interface ScoringPlan {
 export function planOf(frozen: Rubric, scheme: Scheme, amendments: readonly Amendment[] = []): ScoringPlan {
   const rubric = amendedRubric(frozen, amendments)
   const annulled = annulledBy(amendments)
-  const counted = scheme.groups
-    .filter((group) => group.counted)
-    .map((group) => ({ group, marks: new Set(group.aspects) }))
+  const counted = scheme.groups.filter((group) => group.counted)
+  const placesOf = placesByAspect(counted)
+  /** The counted groups that mark some of these, with what they mark of them. */
+  const groupsOver = (aspects: readonly Aspect[]) =>
+    [...new Set(aspects.flatMap(({ id }) => placesOf.get(id) ?? []))]
+      .sort((a, b) => a - b)
+      .map((place) => ({
+        group: counted[place]!,
+        own: aspects.flatMap(({ id }) => (placesOf.get(id)?.includes(place) ? (planned.get(id) ?? []) : [])),
+      }))
+      .filter(({ own }) => own.length > 0)
   const planned = new Map<AspectId, PlannedAspect>()
   for (const { aspects } of subCriteriaOf(rubric)) {
     for (const aspect of aspects) {
@@ -76,13 +84,11 @@ export function planOf(frozen: Rubric, scheme: Scheme, amendments: readonly Amen
     need: needOf(group),
   })
   const subCriterionOf = (criterion: CriterionId, { id, aspects }: SubCriterion): PlannedSubCriterion => {
-    const units = counted
+    const units = groupsOver(aspects)
       .filter(({ group }) => group.level !== 'whole')
-      .flatMap(({ group, marks }) => {
-        const own = aspects.flatMap(({ id }) => (marks.has(id) ? (planned.get(id) ?? []) : []))
-        if (own.length === 0) return []
-        return group.level === 'sub-criterion' ? [unitOf(group, own)] : own.map((one) => unitOf(group, [one]))
-      })
+      .flatMap(({ group, own }) =>
+        group.level === 'sub-criterion' ? [unitOf(group, own)] : own.map((one) => unitOf(group, [one])),
+      )
     return { id, criterion, units, hasFloor: maximumOf(units).n !== 0 }
   }
   return {
@@ -95,15 +101,9 @@ export function planOf(frozen: Rubric, scheme: Scheme, amendments: readonly Amen
         criterion.subCriteria.map((subCriterion) => subCriterionOf(criterion.id, subCriterion)),
       )
       const own = criteria.flatMap((criterion) => criterion.subCriteria.flatMap(({ aspects }) => aspects))
-      const wholes = counted
+      const wholes = groupsOver(own)
         .filter(({ group }) => group.level === 'whole')
-        .map(({ group, marks }) =>
-          unitOf(
-            group,
-            own.flatMap(({ id }) => (marks.has(id) ? (planned.get(id) ?? []) : [])),
-          ),
-        )
-        .filter((unit) => unit.aspects.length > 0)
+        .map(({ group, own }) => unitOf(group, own))
       const units = [...subCriteria.flatMap((subCriterion) => subCriterion.units), ...wholes]
       return {
         part,
