@@ -307,6 +307,8 @@ export const t = words(
       'already-withdrawn': '这一项已经撤回。',
       'entry-without-division': '本阶段按组别排名，这名选手还没有组别。请先设组别，再改为到场。',
       'no-such-attempt': '本阶段没有第 {{attempt}} 次。',
+      'attempt-too-large': '这些系数太大：一次会超过 10 亿分。',
+      'table-incomplete': '换算表里缺少分值 {{grade}}，每个分值都要写。',
       'not-carried': '本阶段的规则没有从“{{stage}}”带入成绩。',
       'list-changed': '读取之后又有改动，下面是现在的情况，请再看一次。',
       'list-refused': '表里有要先改正的地方。',
@@ -643,6 +645,8 @@ export const t = words(
       'entry-without-division':
         'This stage ranks by division, and this competitor has none. Set the division first, then the state.',
       'no-such-attempt': 'This stage has no attempt {{attempt}}.',
+      'attempt-too-large': 'These coefficients are too large: one attempt could give more than 1,000,000,000 points.',
+      'table-incomplete': 'The table says nothing of the grade {{grade}}; every grade has to stand in it.',
       'not-carried': 'The rules of this stage carry nothing over from "{{stage}}".',
       'list-changed': 'Something changed since it was read. This is how it stands now: please look again.',
       'list-refused': 'Something in the list has to be mended first.',

@@ -5,7 +5,8 @@ import { entryStates } from '#domain/entry.ts'
 import type { AspectId, EntryId, PartId, SeatId } from '#domain/ids.ts'
 import type { MarkValue } from '#domain/mark.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { partsWithoutMaximum, type SchemeFault, schemeFaults } from '#domain/scheme-faults.ts'
+import { faultsOfMaxima, type SchemeFault, schemeFaults } from '#domain/scheme-faults.ts'
+import { planOf } from '#domain/scoring-plan.ts'
 import { amendmentFaults, type BundleFault, entryFaults, markFaults } from './bundle-faults.ts'
 import { DecimalText, idOf, Milliseconds, Name, nought, one, PointsText } from './bundle-json.ts'
 import { AspectOfBundle, RubricOfBundle } from './bundle-rubric.ts'
@@ -143,7 +144,7 @@ export function parseBundle(json: unknown): Result<Bundle, readonly BundleFault[
   if (inAmendments.length > 0) return err(inAmendments.slice(0, 50))
   const standing = amendedRubric(rubric, bundle.amendments)
   const inScheme = schemeFaults(scheme, standing, written.stage).filter(({ fault }) => !onlyEdited.has(fault))
-  const all = inScheme.length > 0 ? inScheme : partsWithoutMaximum(scheme, standing)
+  const all = inScheme.length > 0 ? inScheme : faultsOfMaxima(planOf(standing, scheme))
   const faults: BundleFault[] = all.map(({ fault, path }) => ({
     kind: fault,
     where: ['scheme', ...path].join('.'),

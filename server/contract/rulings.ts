@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { plainGrade } from '#domain/grades.ts'
 import type { EntryId, PartId, RulingId, StageId } from '#domain/ids.ts'
 import { asId } from '#domain/ids.ts'
 import { ofThousandths } from '#domain/points.ts'
+import { compare, type Decimal, ofDecimal, zero } from '#domain/rational.ts'
 import type { Ruled } from '#domain/ruling.ts'
 import { DecimalText, idOf } from './bundle-json.ts'
 import { Plain } from './text.ts'
@@ -32,6 +34,16 @@ const signed = {
   signer: Plain(1, 60),
 }
 
+/** A negative one would turn the ranks round. */
+const Coefficient = DecimalText.refine((figure) => compare(ofDecimal(figure), zero) >= 0, 'below 0')
+
+/** Its keys as tablets write grades: "8.5" for "8.50", each once. */
+const GradeTable = z
+  .record(DecimalText, DecimalText)
+  .transform((table) => Object.entries(table).map(([grade, worth]) => [plainGrade(grade as Decimal), worth] as const))
+  .refine((rows) => new Set(rows.map(([grade]) => grade)).size === rows.length, 'a grade stands twice')
+  .transform((rows): Readonly<Record<string, Decimal>> => Object.fromEntries(rows))
+
 /** What is set down beside the marks (RULES §§4, 5); points are whole thousandths. */
 export const RuledJson = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('penalty'), points: z.int().min(1).max(MOST).transform(ofThousandths) }),
@@ -58,9 +70,9 @@ export const RuledJson = z.discriminatedUnion('kind', [
     attempt: z.strictObject({
       id: z.string().min(1).max(64),
       base: DecimalText,
-      difficulty: DecimalText,
-      multiplier: DecimalText,
-      table: z.record(DecimalText, DecimalText).nullable(),
+      difficulty: Coefficient,
+      multiplier: Coefficient,
+      table: GradeTable.nullable(),
       isVoid: z.boolean(),
     }),
   }),

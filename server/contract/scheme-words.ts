@@ -15,9 +15,18 @@ export const schemeWords: Readonly<Record<SchemeFault, Words>> = {
     en: 'This criterion is in two parts and would count twice.',
   },
   'weights-not-1': { zh: '各部分的权重相加必须等于 1。', en: 'The weights of the parts must add up to 1.' },
+  'maximum-not-above-0': { zh: '本阶段的满分必须大于 0。', en: 'The maximum of the stage must be above 0.' },
   'part-without-maximum': {
     zh: '按权重合成的部分要有满分：分次评分或满分为 0 的部分只能相加。',
     en: 'A weighted part needs a maximum: one with attempts, or worth 0, can only be added.',
+  },
+  'total-too-large': {
+    zh: '满分、系数和权重太大：本阶段的总分会超过 10 亿分。',
+    en: 'Maxima, factors and weights are too large: the stage could give more than 1,000,000,000 points.',
+  },
+  'nothing-counts': {
+    zh: '没有一个裁判组计分，所有总分都会是 0。',
+    en: 'No group counts, so that every total would be 0.',
   },
   'aspect-unknown': { zh: '评分标准里没有这个评分点。', en: 'The rubric has no such aspect.' },
   'aspect-without-group': {

@@ -2,7 +2,8 @@ import { type Amendment, amendedRubric, annulledBy, correctionFaults, type Found
 import { err, ok, type Result } from './result.ts'
 import { type Aspect, aspectsOf, type Rubric } from './rubric.ts'
 import type { Scheme } from './scheme.ts'
-import { type FoundSchemeFault, partsWithoutMaximum, type SchemeFault, schemeFaults } from './scheme-faults.ts'
+import { type FoundSchemeFault, faultsOfMaxima, type SchemeFault, schemeFaults } from './scheme-faults.ts'
+import { planOf } from './scoring-plan.ts'
 
 export type AmendRefusal =
   | { readonly kind: 'unknown-aspect' }
@@ -39,6 +40,6 @@ export function mayAmend(
 
 const faultsIn = (scheme: Scheme, rubric: Rubric) => [
   ...schemeFaults(scheme, rubric),
-  ...partsWithoutMaximum(scheme, rubric),
+  ...faultsOfMaxima(planOf(rubric, scheme)),
 ]
 const sayFault = ({ fault, path }: FoundSchemeFault) => [fault, ...path].join(' ')

@@ -1,4 +1,4 @@
-import { type Decimal, isDecimal, ofDecimal, type Rational, rational } from './rational.ts'
+import { type Decimal, isDecimal, ofDecimal, type Rational, rational, whole } from './rational.ts'
 
 /** Whole thousandths of a point: 1.25 points is 1250. In memory, in JSON, in the journal and in the database (RULES §0). */
 export type Points = number & { readonly __points: never }
@@ -13,6 +13,9 @@ export const ofThousandths = (n: number): Points => {
 }
 
 export const noPoints: Points = ofThousandths(0)
+
+/** More points than this are given by no stage and no attempt: their sums stay whole thousandths that are safe. */
+export const MOST_POINTS: Rational = whole(1_000_000_000)
 
 /** As an exact fraction of a whole point. */
 export const exact = (points: Points): Rational => rational(points, 1000)

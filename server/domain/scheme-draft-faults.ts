@@ -2,10 +2,17 @@ import type { SeatId, StageId } from './ids.ts'
 import { exact } from './points.ts'
 import { compare, type Decimal, ofDecimal, zero } from './rational.ts'
 import { type Rubric, subCriteriaOf } from './rubric.ts'
-import type { Link, PointsRule, Scheme } from './scheme.ts'
-import { expandedGroups, type SchemeDraft, type SeatedPanel, schemeFrom, settingFor } from './scheme-draft.ts'
-import { partsWithoutMaximum, type SchemeFault, schemeFaults } from './scheme-faults.ts'
-import { planOf } from './scoring-plan.ts'
+import type { Link, PointsRule } from './scheme.ts'
+import {
+  type ExpandedGroup,
+  expandedGroups,
+  type SchemeDraft,
+  type SeatedPanel,
+  schemeOfGroups,
+  settingFor,
+} from './scheme-draft.ts'
+import { faultsOfMaxima, type SchemeFault, schemeFaults } from './scheme-faults.ts'
+import { planOf, type ScoringPlan } from './scoring-plan.ts'
 
 export type DraftFault =
   | SchemeFault
@@ -48,8 +55,9 @@ export function draftFaults(draft: SchemeDraft, ground: DraftGround): FoundDraft
   const { rubric, pointsRule } = ground
   const panels = everyPanel(ground)
   const ample = panels.map((panel) => ({ ...panel, seats: AMPLE }))
-  const scheme = schemeFrom(draft, rubric, panels, pointsRule)
-  const inAmple = schemeFrom(draft, rubric, ample, pointsRule)
+  const expanded = expandedGroups(draft, rubric, panels, pointsRule)
+  const scheme = schemeOfGroups(draft, rubric, expanded)
+  const inAmple = schemeOfGroups(draft, rubric, expandedGroups(draft, rubric, ample, pointsRule))
   const own = [
     ...ownFaults(draft, ground),
     ...schemeFaults(scheme, rubric, ground.stage.id),
@@ -58,10 +66,11 @@ export function draftFaults(draft: SchemeDraft, ground: DraftGround): FoundDraft
   ]
   // Parts whose criteria are in doubt have no maximum to speak of.
   const isSplit = !own.some(({ fault }) => fault.startsWith('criterion-'))
-  const ofMaxima = isSplit ? [...partsWithoutMaximum(scheme, rubric), ...minimumFaults(scheme, rubric)] : []
+  const plan = isSplit ? planOf(rubric, scheme) : undefined
+  const ofMaxima = plan ? [...faultsOfMaxima(plan), ...minimumFaults(plan)] : []
   const found: FoundDraftFault[] = [...own, ...ofMaxima].map((fault) => ({
     ...fault,
-    path: placed(fault.path, draft, rubric, panels, pointsRule),
+    path: placed(fault.path, draft, expanded),
   }))
   const seen = new Set<string>()
   return found.filter((fault) => {
@@ -91,14 +100,11 @@ export function everyPanel({ rubric, panels }: Pick<DraftGround, 'rubric' | 'pan
 function placed(
   path: FoundDraftFault['path'],
   draft: SchemeDraft,
-  rubric: Rubric,
-  panels: readonly SeatedPanel[],
-  pointsRule: PointsRule,
+  expanded: readonly ExpandedGroup[],
 ): FoundDraftFault['path'] {
   const [head, at, ...rest] = path
   if (head !== 'groups' || typeof at !== 'number' || rest[0] === OWN) return path.filter((step) => step !== OWN)
-  const made = expandedGroups(draft, rubric, panels, pointsRule)[at]
-  if (!made) return path
+  const made = expanded[at]!
   const setting = settingFor(draft, made.panel, made.family)
   return setting ? ['groups', draft.groups.indexOf(setting), ...rest] : ['panels', made.panel, made.family, ...rest]
 }
@@ -150,9 +156,11 @@ function circleThrough(
   first: string,
   siblings: readonly SiblingStage[],
 ): string[] | undefined {
+  const seen = new Set<SiblingStage>()
   const walk = (id: string, passed: readonly SiblingStage[]): readonly SiblingStage[] | undefined => {
     const here = siblings.find((sibling) => sibling.id === id)
-    if (!here || passed.includes(here)) return undefined
+    if (!here || seen.has(here)) return undefined
+    seen.add(here)
     const way = [...passed, here]
     if (here.carries.includes(stage.id)) return way
     for (const next of here.carries) {
@@ -166,8 +174,8 @@ function circleThrough(
 }
 
 /** A pass that no entry can reach. */
-const minimumFaults = (scheme: Scheme, rubric: Rubric): FoundDraftFault[] =>
-  planOf(rubric, scheme).parts.flatMap(({ part: { minimum, attempts }, maximum }, i) =>
+const minimumFaults = ({ parts }: ScoringPlan): FoundDraftFault[] =>
+  parts.flatMap(({ part: { minimum, attempts }, maximum }, i) =>
     minimum === null || attempts !== null || compare(exact(minimum), maximum) <= 0
       ? []
       : [{ fault: 'minimum-above-maximum', path: ['parts', i, 'minimum'] }],

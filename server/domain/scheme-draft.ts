@@ -94,10 +94,16 @@ export function schemeFrom(
   panels: readonly SeatedPanel[],
   pointsRule: PointsRule,
 ): Scheme {
-  const parts = draft.parts ?? [onePart(rubric)]
-  const groups = expandedGroups(draft, rubric, panels, pointsRule).map(({ group }) => group)
-  return { ...schemeDefaults, ...draft, parts, groups }
+  return schemeOfGroups(draft, rubric, expandedGroups(draft, rubric, panels, pointsRule))
 }
+
+/** The same, where the groups are known. */
+export const schemeOfGroups = (draft: SchemeDraft, rubric: Rubric, expanded: readonly ExpandedGroup[]): Scheme => ({
+  ...schemeDefaults,
+  ...draft,
+  parts: draft.parts ?? [onePart(rubric)],
+  groups: expanded.map(({ group }) => group),
+})
 
 /** A family whose aspects lie in several parts gives a group for each part, since a group marks in one part alone. */
 export function expandedGroups(

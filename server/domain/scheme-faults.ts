@@ -1,8 +1,9 @@
 import type { AspectId, CriterionId, PartId } from './ids.ts'
-import { compare, ofDecimal, one, sum, whole, zero } from './rational.ts'
-import { aspectsOf, type Rubric, subCriteriaOf } from './rubric.ts'
-import type { JudgeGroup, Link, Scheme } from './scheme.ts'
-import { planOf } from './scoring-plan.ts'
+import { exact, MOST_POINTS } from './points.ts'
+import { absolute, atLeast, compare, multiply, ofDecimal, one, type Rational, sum, whole, zero } from './rational.ts'
+import { type Aspect, aspectsOf, type Rubric, subCriteriaOf } from './rubric.ts'
+import { type JudgeGroup, type Link, placesByAspect, type Scheme } from './scheme.ts'
+import { farthestOf, type PlannedPart, type ScoringPlan } from './scoring-plan.ts'
 
 /** What makes a scheme impossible to score by (docs/rules.md), though each of its figures may be read. */
 export type SchemeFault =
@@ -11,9 +12,12 @@ export type SchemeFault =
   | 'criterion-without-part'
   | 'criterion-in-two-parts'
   | 'weights-not-1'
+  | 'maximum-not-above-0'
   | 'part-without-maximum'
+  | 'total-too-large'
   | 'aspect-unknown'
   | 'aspect-without-group'
+  | 'nothing-counts'
   | 'aspects-of-two-parts'
   | 'recorder-not-seated'
   | 'too-few-seats'
@@ -47,7 +51,8 @@ export function schemeFaults(scheme: Scheme, rubric: Rubric, stage = ''): FoundS
   findInGroups(scheme, rubric, find)
   if (faults.length > 0) return faults // what follows asks for parts and groups that can be told
   findInVetoes(scheme, rubric, find)
-  for (const [i, link] of scheme.chain.entries()) findInLink(scheme, rubric, link, i, find)
+  const partOf = partsByAspect(scheme, rubric)
+  for (const [i, link] of scheme.chain.entries()) findInLink(scheme, rubric, partOf, link, i, find)
   findInOutcome(scheme, stage, find)
   return faults
 }
@@ -75,6 +80,7 @@ function findInParts({ parts, composition }: Scheme, rubric: Rubric, find: Find)
   }
   for (const id of known) find(taken.includes(id), 'criterion-without-part', 'parts', id)
   if (composition.kind !== 'weighted') return
+  find(composition.maximum > 0, 'maximum-not-above-0', 'composition', 'maximum')
   const weights = sum(parts.map(({ weight }) => ofDecimal(weight)))
   find(compare(weights, one) === 0, 'weights-not-1', 'parts')
 }
@@ -98,6 +104,8 @@ function findInGroups(scheme: Scheme, rubric: Rubric, find: Find) {
   const aspects = new Set(aspectsOf(rubric).map(({ id }) => id))
   const marked = new Set(scheme.groups.flatMap((group) => group.aspects))
   for (const id of aspects) find(marked.has(id), 'aspect-without-group', 'groups', id)
+  const counts = scheme.groups.length === 0 || scheme.groups.some(({ counted }) => counted)
+  find(counts, 'nothing-counts', 'groups')
   for (const [i, group] of scheme.groups.entries()) {
     const at = ['groups', i] as const
     for (const [j, id] of group.aspects.entries()) {
@@ -119,15 +127,17 @@ function findInRule({ rule, seats }: JudgeGroup, at: readonly (string | number)[
 
 /** A veto is one word of the panel; and what it makes 0 has points of its own. */
 function findInVetoes({ groups }: Scheme, rubric: Rubric, find: Find) {
+  const placesOf = placesByAspect(groups)
+  const groupsOf = ({ id }: Aspect) => placesOf.get(id)!
   for (const { aspects } of subCriteriaOf(rubric)) {
     for (const veto of aspects) {
       if (veto.kind !== 'veto') continue
-      for (const [i, { aspects: ids, rule, level }] of groups.entries()) {
-        if (!ids.includes(veto.id)) continue
+      for (const i of groupsOf(veto)) {
+        const { rule, level } = groups[i]!
         const isOneWord = (rule.kind === 'agreed' || rule.kind === 'each') && level === 'aspect'
         find(isOneWord, 'veto-not-agreed', 'groups', i)
       }
-      const beside = groups.filter((group) => aspects.some(({ id }) => group.aspects.includes(id)))
+      const beside = aspects.flatMap(groupsOf).map((i) => groups[i]!)
       const isFine =
         veto.target === 'siblings'
           ? beside.every(({ level }) => level === 'aspect')
@@ -138,7 +148,14 @@ function findInVetoes({ groups }: Scheme, rubric: Rubric, find: Find) {
 }
 
 /** A link names something that has points of its own, outside attempts. */
-function findInLink(scheme: Scheme, rubric: Rubric, link: Link, i: number, find: Find) {
+function findInLink(
+  scheme: Scheme,
+  rubric: Rubric,
+  partOf: ReadonlyMap<AspectId, PartId>,
+  link: Link,
+  i: number,
+  find: Find,
+) {
   if (!('id' in link)) return
   if (link.by === 'part') {
     find(
@@ -151,7 +168,6 @@ function findInLink(scheme: Scheme, rubric: Rubric, link: Link, i: number, find:
   }
   const beneath = aspectsBeneath(rubric, link)
   find(beneath.length > 0, 'link-unknown', 'chain', i)
-  const partOf = partsByAspect(scheme, rubric)
   const inAttempts = beneath.some((id) => scheme.parts.find((part) => part.id === partOf.get(id))?.attempts !== null)
   const groups = scheme.groups.filter((group) => group.counted && beneath.some((id) => group.aspects.includes(id)))
   const isFine = groups.every(({ level }) => level === 'aspect' || (level === 'sub-criterion' && link.by !== 'aspect'))
@@ -184,10 +200,33 @@ function findInOutcome(scheme: Scheme, stage: string, find: Find) {
   find(band === null || band.from <= band.to, 'band-upside-down', 'sharedRanksForbidden')
 }
 
-/** Weighted parts need a maximum to take a share of. Asked apart, since an annulled aspect takes its maximum along. */
-export function partsWithoutMaximum(scheme: Scheme, rubric: Rubric): FoundSchemeFault[] {
-  if (scheme.composition.kind !== 'weighted') return []
-  return planOf(rubric, scheme).parts.flatMap(({ part, maximum }, i) =>
-    part.attempts === null && compare(maximum, zero) > 0 ? [] : [{ fault: 'part-without-maximum', path: ['parts', i] }],
-  )
+/**
+ * What the maxima forbid: weighted parts take a share of one, and no stage gives more than can be written. Asked apart,
+ * since an annulled aspect takes its maximum along.
+ */
+export function faultsOfMaxima({ scheme, parts }: ScoringPlan): FoundSchemeFault[] {
+  const faults: FoundSchemeFault[] =
+    scheme.composition.kind === 'added'
+      ? []
+      : parts.flatMap(({ part, maximum }, i) =>
+          part.attempts === null && compare(maximum, zero) > 0
+            ? []
+            : [{ fault: 'part-without-maximum', path: ['parts', i] }],
+        )
+  const carried = scheme.carried.map(({ weight }) => multiply(whole(MOST_CARRIED), absolute(ofDecimal(weight))))
+  const all = sum([...parts.map(reachOf), ...carried, ...stageMaximum(scheme)])
+  return compare(all, MOST_POINTS) > 0 ? [...faults, { fault: 'total-too-large', path: ['parts'] }] : faults
+}
+
+/** More points are carried over from no stage. */
+const MOST_CARRIED = 1_000_000
+
+const stageMaximum = ({ composition }: Scheme): Rational[] =>
+  composition.kind === 'weighted' ? [exact(composition.maximum)] : []
+
+/** What a part can give before its weight, or with it: both are written. */
+const reachOf = (planned: PlannedPart): Rational => {
+  const { weight, attempts } = planned.part
+  const once = multiply(farthestOf(planned), atLeast(absolute(ofDecimal(weight)), one))
+  return multiply(once, whole(attempts?.planned ?? 1))
 }

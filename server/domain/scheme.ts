@@ -172,6 +172,15 @@ export const isInDivision = ({ divisions }: Pick<Scheme, 'divisions'>, division:
 export const givers = (group: JudgeGroup): readonly SeatId[] =>
   group.rule.kind === 'agreed' ? [group.rule.recorder] : group.seats
 
+/** The places of the groups that mark each aspect, in their order. */
+export function placesByAspect(groups: readonly JudgeGroup[]): ReadonlyMap<AspectId, readonly number[]> {
+  const places = new Map<AspectId, number[]>()
+  for (const [i, { aspects }] of groups.entries()) {
+    for (const id of new Set(aspects)) places.set(id, [...(places.get(id) ?? []), i])
+  }
+  return places
+}
+
 /** The aspects that a seat gives marks for, over all groups. */
 export const givenBy = (scheme: Scheme, seatId: SeatId): ReadonlySet<AspectId> =>
   new Set(scheme.groups.filter((group) => givers(group).includes(seatId)).flatMap((group) => group.aspects))

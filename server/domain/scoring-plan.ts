@@ -1,9 +1,9 @@
 import { type Amendment, amendedRubric, annulledBy } from './amend.ts'
 import type { AspectId, CriterionId, SeatId, SubCriterionId } from './ids.ts'
 import { exact } from './points.ts'
-import { multiply, ofDecimal, type Rational, sum, whole } from './rational.ts'
+import { absolute, atLeast, multiply, ofDecimal, type Rational, sum, whole } from './rational.ts'
 import { type Aspect, type Rubric, type SubCriterion, subCriteriaOf } from './rubric.ts'
-import { type JudgeGroup, type Link, type Part, type Scheme, wholeChain } from './scheme.ts'
+import { type JudgeGroup, type Link, type Part, placesByAspect, type Scheme, wholeChain } from './scheme.ts'
 
 /** What a group's rule works on at once: an aspect, its aspects of a sub-criterion, or all of them (RULES §1). */
 export interface Unit {
@@ -55,6 +55,16 @@ export function planOf(frozen: Rubric, scheme: Scheme, amendments: readonly Amen
   const rubric = amendedRubric(frozen, amendments)
   const annulled = annulledBy(amendments)
   const counted = scheme.groups.filter((group) => group.counted)
+  const placesOf = placesByAspect(counted)
+  /** The counted groups that mark some of these, with what they mark of them. */
+  const groupsOver = (aspects: readonly Aspect[]) =>
+    [...new Set(aspects.flatMap(({ id }) => placesOf.get(id) ?? []))]
+      .sort((a, b) => a - b)
+      .map((place) => ({
+        group: counted[place]!,
+        own: aspects.flatMap(({ id }) => (placesOf.get(id)?.includes(place) ? (planned.get(id) ?? []) : [])),
+      }))
+      .filter(({ own }) => own.length > 0)
   const planned = new Map<AspectId, PlannedAspect>()
   for (const { aspects } of subCriteriaOf(rubric)) {
     for (const aspect of aspects) {
@@ -74,15 +84,11 @@ export function planOf(frozen: Rubric, scheme: Scheme, amendments: readonly Amen
     need: needOf(group),
   })
   const subCriterionOf = (criterion: CriterionId, { id, aspects }: SubCriterion): PlannedSubCriterion => {
-    const units = counted
-      .filter((group) => group.level !== 'whole')
-      .flatMap((group) => {
-        const own = aspects.flatMap((aspect) =>
-          group.aspects.includes(aspect.id) ? (planned.get(aspect.id) ?? []) : [],
-        )
-        if (own.length === 0) return []
-        return group.level === 'sub-criterion' ? [unitOf(group, own)] : own.map((one) => unitOf(group, [one]))
-      })
+    const units = groupsOver(aspects)
+      .filter(({ group }) => group.level !== 'whole')
+      .flatMap(({ group, own }) =>
+        group.level === 'sub-criterion' ? [unitOf(group, own)] : own.map((one) => unitOf(group, [one])),
+      )
     return { id, criterion, units, hasFloor: maximumOf(units).n !== 0 }
   }
   return {
@@ -95,15 +101,9 @@ export function planOf(frozen: Rubric, scheme: Scheme, amendments: readonly Amen
         criterion.subCriteria.map((subCriterion) => subCriterionOf(criterion.id, subCriterion)),
       )
       const own = criteria.flatMap((criterion) => criterion.subCriteria.flatMap(({ aspects }) => aspects))
-      const wholes = counted
-        .filter((group) => group.level === 'whole')
-        .map((group) =>
-          unitOf(
-            group,
-            own.flatMap(({ id }) => (group.aspects.includes(id) ? (planned.get(id) ?? []) : [])),
-          ),
-        )
-        .filter((unit) => unit.aspects.length > 0)
+      const wholes = groupsOver(own)
+        .filter(({ group }) => group.level === 'whole')
+        .map(({ group, own }) => unitOf(group, own))
       const units = [...subCriteria.flatMap((subCriterion) => subCriterion.units), ...wholes]
       return {
         part,
@@ -125,13 +125,30 @@ function needOf({ minSeats, rule }: JudgeGroup): number {
   return Math.max(1, minSeats, kept)
 }
 
-export const maximumOf = (units: readonly Unit[]): Rational =>
+const maxOf = ({ aspect }: PlannedAspect): Rational => exact(aspect.max)
+
+export const maximumOf = (units: readonly Unit[], mostOf = maxOf): Rational =>
   sum(
     units.map(({ group, aspects, factor }) => {
-      const most = multiply(sum(aspects.map(({ aspect }) => exact(aspect.max))), factor)
+      const most = multiply(sum(aspects.map(mostOf)), factor)
       return group.rule.kind === 'sum' ? multiply(most, whole(group.seats.length)) : most
     }),
   )
+
+/** How far from 0 a part can go, up or down; in an attempt whose table gives no grade more than `grade` points. */
+export const farthestOf = ({ subCriteria, wholes }: PlannedPart, grade?: Rational): Rational =>
+  absolute(
+    maximumOf([...subCriteria.flatMap(({ units }) => units), ...wholes], (planned) => farthestBy(planned, grade)),
+  )
+
+function farthestBy({ aspect }: PlannedAspect, grade: Rational | undefined): Rational {
+  const most = exact(aspect.max)
+  if (aspect.kind === 'scaled') {
+    const least = absolute(ofDecimal(aspect.low))
+    return atLeast(most, multiply(grade ? atLeast(least, grade) : least, ofDecimal(aspect.factor)))
+  }
+  return 'min' in aspect ? atLeast(most, absolute(exact(aspect.min))) : most
+}
 
 /** The seats that count for an entry: stand-ins in the place of their seats, and nobody who is excused. */
 export function countingSeats(seats: readonly SeatId[], { excused, standIns }: Seating): readonly SeatId[] {

@@ -75,6 +75,8 @@ export const statusOf = {
   'not-carried': 422,
   'no-such-attempt': 422,
   'entry-without-division': 422,
+  'attempt-too-large': 422,
+  'table-incomplete': 422,
   'no-advancement': 422,
   'places-wrong': 422,
   'list-changed': 409,

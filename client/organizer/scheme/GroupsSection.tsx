@@ -53,6 +53,7 @@ export function GroupsSection(props: { editor: SchemeEditor }) {
           </div>
         )}
       </For>
+      <Faults faults={faultsAt(editor.faults(), ['groups'], false)} />
       <For each={gone()}>{(setting) => <GoneSetting editor={editor} setting={setting} />}</For>
       <Row of="spreadLimit">
         <WholeField

@@ -51,7 +51,7 @@ export function PartsSection(props: { editor: SchemeEditor }) {
             />
             <Show when={composition().kind === 'weighted' ? composition() : undefined}>
               {(weighted) => (
-                <Row of="maximum">
+                <Row of="maximum" faults={faultsAt(editor.faults(), ['composition', 'maximum'])}>
                   <PointsField
                     bare
                     label={t('f.maximum.label')}

@@ -1,3 +1,4 @@
+import { type AttemptRefusal, attemptRefusal } from '#domain/attempt-refusal.ts'
 import { attemptsOf } from '#domain/attempts.ts'
 import { isCounted } from '#domain/entry.ts'
 import type { EntryId, RulingId } from '#domain/ids.ts'
@@ -25,6 +26,7 @@ export type RulingRefusal =
   | { readonly kind: 'not-carried'; readonly stage: string }
   /** No part of that name has so many attempts. */
   | { readonly kind: 'no-such-attempt'; readonly attempt: string }
+  | AttemptRefusal
   /** The scheme lets nobody go on from this stage. */
   | { readonly kind: 'no-advancement' }
   /** The same id came before and said something else. */
@@ -79,8 +81,8 @@ async function refusalOf(trx: Trx, stage: FrozenStage, rulings: readonly Ruling[
     const entry = entries.get(entryId)
     if (!entry) return { kind: 'unknown-entry' }
     if (!isCounted({ state: entry.state, trial: entry.trial === 1 })) return { kind: 'entry-not-counted' }
-    if (ruled.kind === 'attempt' && !hasAttempt(stage, ruled))
-      return { kind: 'no-such-attempt', attempt: ruled.attempt.id }
+    const ofAttempt = ruled.kind === 'attempt' ? refusalOfAttempt(stage, ruled) : undefined
+    if (ofAttempt) return ofAttempt
     if (ruled.kind === 'advance' && stage.scheme.advancement === null) return { kind: 'no-advancement' }
     if (ruled.kind === 'carried' && !carries(stage, ruled))
       return { kind: 'not-carried', stage: (await readStageNames(trx, stage.id))(ruled.stage) }
@@ -88,10 +90,17 @@ async function refusalOf(trx: Trx, stage: FrozenStage, rulings: readonly Ruling[
   return undefined
 }
 
-const hasAttempt = ({ plan }: FrozenStage, { part, attempt }: Extract<Ruled, { kind: 'attempt' }>) =>
-  attemptsOf(plan.scheme, new Map())
+function refusalOfAttempt(
+  { plan }: FrozenStage,
+  { part, attempt }: Extract<Ruled, { kind: 'attempt' }>,
+): RulingRefusal | undefined {
+  const planned = plan.parts.find((one) => one.part.id === part)
+  const isPlanned = attemptsOf(plan.scheme, new Map())
     .get(part)
-    ?.some(({ id }) => id === attempt.id) ?? false
+    ?.some(({ id }) => id === attempt.id)
+  if (!planned || !isPlanned) return { kind: 'no-such-attempt', attempt: attempt.id }
+  return attemptRefusal(planned, plan.rubric, attempt)
+}
 
 const carries = ({ scheme }: FrozenStage, { stage, what }: Extract<Ruled, { kind: 'carried' }>) =>
   scheme.carried.some((one) => one.stage === stage && one.what === what)

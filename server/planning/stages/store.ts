@@ -144,6 +144,7 @@ export async function readStage(db: Kysely<Database>, stageId: StageId): Promise
       ...panel,
       seats: panel.seats.map((seat) => ({ ...seat, taken: takenIds.has(seat.id), linked: linkedIds.has(seat.id) })),
     })),
-    unready: unreadyOf(readiness),
+    // Once it is open, nothing stands in its way.
+    unready: stage.state === 'draft' ? unreadyOf(readiness) : [],
   }
 }
