@@ -1,4 +1,4 @@
-import { sheetWords } from '../i18n/attempts.ts'
+import { aspectWords, sheetWords } from '../i18n/attempts.ts'
 import './moving.css'
 import { createSignal, For, Show } from 'solid-js'
 import type { SeatEntry } from '#contract/seats.ts'
@@ -47,7 +47,7 @@ export function SheetNote(props: { marking: Marking; entry: SeatEntry; subCriter
         {({ aspectId, kind, reason }) => (
           <p class="sheet-note" role="status" data-testid={`amended-${aspectId}`}>
             <Icon name={kind === 'annulled' ? 'x' : 'pen'} />
-            <span>{amended(`note.${kind}`, { id: aspectId, reason })}</span>
+            <span>{amended(`note.${kind}`, { id: aspectWords(aspectId), reason })}</span>
           </p>
         )}
       </For>
