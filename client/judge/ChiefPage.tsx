@@ -1,4 +1,4 @@
-import { aspectWords, sheetWords } from '../i18n/attempts.ts'
+import { sheetWords } from '../i18n/attempts.ts'
 import './chief-page.css'
 import { A, useParams } from '@solidjs/router'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
@@ -94,7 +94,7 @@ export default function ChiefPage() {
                   <For each={cell.spread}>
                     {(spread) => (
                       <p>
-                        <Icon name="scale" /> {aspectWords(spread.aspectId)}{' '}
+                        <Icon name="scale" /> {sheetWords(spread.aspectId)}{' '}
                         {t('chief.levels', {
                           levels: (spread.levels ?? [])
                             .map((held) => `${labelOf(held.seatId)} ${gradeIn(held.value)}`)

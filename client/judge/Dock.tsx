@@ -1,6 +1,7 @@
 import { createSignal, Show } from 'solid-js'
 import type { SeatView } from '#contract/seats.ts'
 import { t as amended } from '../i18n/amended.ts'
+import { aspectWords } from '../i18n/attempts.ts'
 import { t } from '../i18n/judge.ts'
 import { t as trial } from '../i18n/trial.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
@@ -61,7 +62,7 @@ export function Dock(props: { marking: Marking; notes: NoteDesk; view: SeatView 
       <Show when={props.marking.aspect()}>
         {(aspect) => (
           <div class="judge-aside">
-            <span>{aspect().id}</span>
+            <span>{aspectWords(aspect().id)}</span>
             <Show when={props.marking.mayMark(aspect())}>
               <button
                 type="button"

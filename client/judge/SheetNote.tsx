@@ -1,4 +1,4 @@
-import { sheetWords } from '../i18n/attempts.ts'
+import { aspectWords, sheetWords } from '../i18n/attempts.ts'
 import './moving.css'
 import { createSignal, For, Show } from 'solid-js'
 import type { SeatEntry } from '#contract/seats.ts'
@@ -47,7 +47,7 @@ export function SheetNote(props: { marking: Marking; entry: SeatEntry; subCriter
         {(one) => (
           <p class="sheet-note" role="status" data-testid={`amended-${one.aspectId}`}>
             <Icon name={one.kind === 'annulled' ? 'x' : 'pen'} />
-            <span>{amended(`note.${one.kind}`, { id: one.aspectId, reason: one.reason })}</span>
+            <span>{amended(`note.${one.kind}`, { id: aspectWords(one.aspectId), reason: one.reason })}</span>
           </p>
         )}
       </For>

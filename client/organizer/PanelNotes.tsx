@@ -1,4 +1,4 @@
-import { sheetWords } from '../i18n/attempts.ts'
+import { aspectWords, sheetWords } from '../i18n/attempts.ts'
 import './panel-notes.css'
 import { createSignal, For, onMount, Show } from 'solid-js'
 import type { NotedPhoto, NoteVersion, SeatNotes } from '#contract/notes.ts'
@@ -98,7 +98,7 @@ function OneNote(props: { noted: SeatNotes; urlOf: Panel['urlOf']; look: (photo:
   return (
     <article>
       <h3>
-        <span>{props.noted.aspectId}</span> {props.noted.aspect}
+        <span>{aspectWords(props.noted.aspectId)}</span> {props.noted.aspect}
         <b>
           {props.noted.label} {props.noted.judge}
         </b>
@@ -116,7 +116,7 @@ function OneNote(props: { noted: SeatNotes; urlOf: Panel['urlOf']; look: (photo:
             <li>
               <button
                 type="button"
-                aria-label={t('read.look', { id: props.noted.aspectId })}
+                aria-label={t('read.look', { id: aspectWords(props.noted.aspectId) })}
                 onClick={() => props.look(photo)}
               >
                 <img src={props.urlOf(photo.photoId)} alt="" loading="lazy" />

@@ -167,7 +167,7 @@ function Pending(props: { progress: Progress }) {
               <Icon name="scale" />
               <span>
                 <b>
-                  {codeOf(cell.entryId)} · {listed(cell.spread.map((spread) => spread.aspectId))}
+                  {codeOf(cell.entryId)} · {listed(cell.spread.map((spread) => sheetWords(spread.aspectId)))}
                 </b>
                 {t('progress.spreadAt')}
               </span>
