@@ -87,9 +87,9 @@ function columnsOf(rows: TextRows, { aspects }: PointsAsked): Columns | undefine
     const aspect = header === '' ? undefined : aspects.find((one) => isOf(header, one))
     return aspect ? [{ column, aspect }] : []
   })
-  const [only] = aspects
+  const [only, ...others] = aspects
   const plain =
-    named.length === 0 && aspects.length === 1 && only
+    named.length === 0 && only && others.length === 0
       ? headers.flatMap((header, column) => (POINTS.test(header) ? [{ column, aspect: only }] : []))
       : []
   return { row, code, name, organization, points: [...named, ...plain] }
@@ -106,7 +106,7 @@ export function readPointsTable(rows: TextRows, asked: PointsAsked): PointsTable
   const headers = rows[columns.row]!
   const twice = columns.points.filter(({ aspect }, i) => columns.points.findIndex((o) => o.aspect === aspect) < i)
   if (twice.length > 0) {
-    const faults = twice.map(({ column }) => ({ kind: 'column-twice', header: headers[column] ?? '' }) as const)
+    const faults = twice.map(({ column }) => ({ kind: 'column-twice', header: headers[column]! }) as const)
     return { ...nothing, faults }
   }
   if (columns.points.length === 0) {
