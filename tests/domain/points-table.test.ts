@@ -140,7 +140,7 @@ describe('a table of points', () => {
       { kind: 'unknown-entry', row: 4, text: '' },
       { kind: 'unknown-entry', row: 5, text: '何人' },
     ])
-    expect(cellsOf([['编号', '成绩'], ['07']])).toEqual([])
+    expect(cellsOf([['编号', '', '成绩'], ['07']])).toEqual([])
   })
 
   it('without codes or names is none', () => {

@@ -115,7 +115,11 @@ describe('an invented entry', () => {
       },
       { kind: 'deduction', faults: [5, 0] },
     ],
-    ['the limit, where time over it takes nothing off', { ...timed(10), over: null } as ARule, { kind: 'timed', time: 180_000 }],
+    [
+      'the limit, where time over it takes nothing off',
+      { ...timed(10), over: null } as ARule,
+      { kind: 'timed', time: 180_000 },
+    ],
   ])('that does half as well is given %s', (_, rule, mark) => expect(marksOf([rule], 50).marks).toEqual([mark]))
 
   it('of whom nothing is wanted is given nothing, and brings along what is said', () => {
