@@ -105,14 +105,15 @@ function columnsOf(rows: TextRows, { aspects }: PointsAsked): Columns | undefine
   const headers = rows[row]!.map(keyOf)
   const at = (pattern: RegExp) => headers.findIndex((header) => pattern.test(header))
   const [code, name, organization] = [at(CODE), at(NAME), at(ORGANIZATION)]
-  const meant = headers.map(namesOf(aspects))
+  const meantBy = namesOf(aspects)
+  const meant = headers.map((header) => (header === '' ? [] : meantBy(header)))
   const named = meant.flatMap(([aspect, ...others], column) =>
     aspect && others.length === 0 ? [{ column, aspect }] : [],
   )
   const unclear = meant.flatMap((several, column) => (several.length > 1 ? [{ column, aspects: several }] : []))
-  const [only] = aspects
+  const [only, ...others] = aspects
   const plain =
-    named.length === 0 && aspects.length === 1 && only
+    named.length === 0 && only && others.length === 0
       ? headers.flatMap((header, column) => (POINTS.test(header) ? [{ column, aspect: only }] : []))
       : []
   return { row, code, name, organization, points: [...named, ...plain], unclear }
@@ -129,13 +130,13 @@ export function readPointsTable(rows: TextRows, asked: PointsAsked): PointsTable
   const headers = rows[columns.row]!
   const twice = columns.points.filter(({ aspect }, i) => columns.points.findIndex((o) => o.aspect === aspect) < i)
   if (twice.length > 0) {
-    const faults = twice.map(({ column }) => ({ kind: 'column-twice', header: headers[column] ?? '' }) as const)
+    const faults = twice.map(({ column }) => ({ kind: 'column-twice', header: headers[column]! }) as const)
     return { ...nothing, faults }
   }
   if (columns.unclear.length > 0) {
     const faults = columns.unclear.map(({ column, aspects }) => {
       const ids = aspects.map(({ id }) => id)
-      return { kind: 'column-of-several', header: headers[column] ?? '', aspects: ids } as const
+      return { kind: 'column-of-several', header: headers[column]!, aspects: ids } as const
     })
     return { ...nothing, faults }
   }

@@ -78,7 +78,7 @@ function leaningsOf({ seats }: SeatedPanel): { readonly seat: SeatId; readonly l
   const others = seats.filter((seat) => seat !== recorder)
   return [...(recorder ? [recorder] : []), ...others].map(({ id }, at) => ({
     seat: id,
-    leaning: LEANINGS[at % LEANINGS.length] ?? 0,
+    leaning: LEANINGS[at % LEANINGS.length]!,
   }))
 }
 

@@ -166,6 +166,19 @@ describe('a table of points', () => {
     })
   })
 
+  it('with rows that end early has nothing in the cells that lack', () => {
+    const short = [['成绩', '编号', '姓名', '单位'], ['60', '07'], ['70', '', '周舟'], ['80'], ['90', '', '何人']]
+    expect(cellsOf(short)).toEqual([
+      [2, 'id07', 'A1.1', 60_000],
+      [3, 'id12', 'A1.1', 70_000],
+    ])
+    expect(read(short).faults).toEqual([
+      { kind: 'unknown-entry', row: 4, text: '' },
+      { kind: 'unknown-entry', row: 5, text: '何人' },
+    ])
+    expect(cellsOf([['编号', '', '成绩'], ['07']])).toEqual([])
+  })
+
   it('without codes or names is none', () => {
     expect(read([['成绩'], ['60']]).faults).toEqual([{ kind: 'no-competitors' }])
     expect(read([]).faults).toEqual([{ kind: 'no-competitors' }])

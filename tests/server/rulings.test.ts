@@ -3,8 +3,9 @@ import type { BoardSnapshot } from '#contract/board.ts'
 import type { EntryExplanation } from '#contract/entry-explanation.ts'
 import type { StageRuling } from '#contract/rulings.ts'
 import type { EntryId } from '#domain/ids.ts'
+import { draftDefaults } from '#domain/scheme-draft.ts'
 import { type AStage, aHouse, aStage, type House } from '../support/house.ts'
-import { rubricOf, yesNo } from '../support/rubrics.ts'
+import { rubricOf, scaled, yesNo } from '../support/rubrics.ts'
 
 let house: House
 beforeEach(async () => {
@@ -43,6 +44,33 @@ async function aMarkedStage(more: Partial<AStage> = {}) {
       .map(({ kind, body }) => ({ kind, ...JSON.parse(body) }))
   return { ...stage, path, rule, list, totals, explained, journal }
 }
+
+describe('the coefficients of an attempt', () => {
+  it('are refused where nobody could score by them, and the open stage has nothing unready (rule 4)', async () => {
+    const rubric = rubricOf([scaled('0', '1', '0.5', '1')])
+    const stage = await aStage(house, { rubric, judges: 1, open: false, pointsRule: 'agreed' })
+    const part = { id: 'p', name: 'p', criteria: ['A'], weight: '1', attempts: { take: 'sum', best: 1, planned: 2 } }
+    const path = `/api/stages/${stage.stageId}`
+    const draft = { ...draftDefaults, parts: [part] }
+    expect((await stage.organizer('PUT', `${path}/scheme`, { from: 0, draft })).status).toBe(200)
+    await stage.openStage()
+    expect((await stage.view()).unready).toEqual([])
+    const attempt = { id: '1', base: '0', difficulty: '1', multiplier: '1', table: null, isVoid: false }
+    const rule = async (n: number, more: object) => {
+      const ruled = { kind: 'attempt', part: 'p', attempt: { ...attempt, ...more } }
+      const body = { ...signed, id: idOf(n), entryId: stage.entries[0]!.id, ruled }
+      const answer = await stage.organizer('POST', `${path}/rulings`, body)
+      return [answer.status, await answer.json()]
+    }
+    expect(await rule(1, { difficulty: '999999999999999' })).toEqual([422, { kind: 'attempt-too-large' }])
+    expect(await rule(2, { table: { '0.50': '3', '1.0': '4' } })).toEqual([
+      422,
+      { kind: 'table-incomplete', grade: '0' },
+    ])
+    expect(await rule(3, { table: { '0': '0', '0.50': '3', '1.0': '4' } })).toEqual([201, { rulings: [idOf(3)] }])
+    expect(await rule(4, { id: '3' })).toEqual([422, { kind: 'no-such-attempt', attempt: '3' }])
+  })
+})
 
 describe('a penalty', () => {
   it('is taken off the total, and stands with its reason and signer in the explanation (rule 4)', async () => {
