@@ -16,7 +16,7 @@ const zh = {
   nobody: '默认规则',
   newest: '最新',
   openIt: '打开',
-  older: '第 {{n}} 版已放到表单里，保存后成为新的一版。',
+  older: '第 {{n}} 版已放到表单里，保存后成为新的一版；撤销可以回到刚才的内容。',
   close: '关闭',
   theirs: '改用新存的这一版',
   mine: '保留我的改动，再存一版',
@@ -29,6 +29,12 @@ const zh = {
   cancel: '取消',
   edit: '编辑计分方案',
   look: '查看计分方案',
+  leave: {
+    title: '改动还没有保存',
+    what: '离开这一页，这些改动就没有了。',
+    go: '不保存，离开',
+    stay: '留在这一页',
+  },
   summary: {
     onePart: '整份评分标准为一部分，各评分点相加',
     weighted: '{{parts}}，合成 {{max}} 分',
@@ -302,7 +308,7 @@ const en: Text<typeof zh> = {
   nobody: 'The defaults',
   newest: 'newest',
   openIt: 'Open',
-  older: 'Version {{n}} stands in the form; saved, it becomes a new version.',
+  older: 'Version {{n}} stands in the form; saved, it becomes a new version. Undo brings back what stood there.',
   close: 'Close',
   theirs: 'Take the version just saved',
   mine: 'Keep mine and save it as the next',
@@ -315,6 +321,12 @@ const en: Text<typeof zh> = {
   cancel: 'Cancel',
   edit: 'Edit the scoring scheme',
   look: 'See the scoring scheme',
+  leave: {
+    title: 'Changes are not saved yet',
+    what: 'They are gone if you leave this page.',
+    go: 'Leave without saving',
+    stay: 'Stay on this page',
+  },
   summary: {
     onePart: 'One part with the whole marking scheme, all aspects added',
     weighted: '{{parts}}, out of {{max}}',

@@ -11,6 +11,7 @@ import { StageRail } from '../StageRail.tsx'
 import { CarriedSection } from './CarriedSection.tsx'
 import { createSchemeEditor, type SchemeEditor } from './createSchemeEditor.ts'
 import { GroupsSection } from './GroupsSection.tsx'
+import { LeaveGuard } from './LeaveDialog.tsx'
 import { OutcomeSection } from './OutcomeSection.tsx'
 import { PartsSection } from './PartsSection.tsx'
 import { PresetsSection } from './PresetsSection.tsx'
@@ -50,6 +51,7 @@ function Desk(props: { stageId: StageId }) {
       <Show when={showsVersions()}>
         <VersionsPanel editor={editor} onClose={() => setShowsVersions(false)} />
       </Show>
+      <LeaveGuard editor={editor} />
       <Notices editor={editor} />
       <Show when={editor.view()}>
         {(view) => (
