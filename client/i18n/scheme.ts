@@ -134,7 +134,7 @@ const zh = {
     maximum: { label: '总满分', help: '按权重合成后的满分，通常为 100。' },
     partName: { label: '名称', help: '榜单和说明里这样称呼这一部分。' },
     criteria: { label: '包含的模块', help: '勾选会把模块从原来的部分移过来。没有归属的模块不计分，不能保存。' },
-    weight: { label: '权重', help: '写成小数，0.3 就是 30 %。按权重合成时各部分之和必须为 1。' },
+    weight: { label: '权重', help: '写成 0.3 或 30 %。按权重合成时各部分之和必须为 1。' },
     minimum: {
       label: '及格线',
       help: '这一部分要达到的分数，用于发证和荣誉；不及格不改变总分。不设就留空。',
@@ -242,6 +242,7 @@ const zh = {
     new: '加一个部分',
     card: '第 {{n}} 部分',
     sum: '权重合计 {{sum}}',
+    off: '合计 {{sum}}，必须是 1',
   },
   link: {
     part: '部分 {{name}}，分高在前',
@@ -434,7 +435,7 @@ const en: Text<typeof zh> = {
       label: 'Its criteria',
       help: 'Ticking moves a criterion here from its part. One that is in no part would never count: then nothing can be saved.',
     },
-    weight: { label: 'Weight', help: 'As a decimal: 0.3 is 30 %. Where parts are weighted they must add up to 1.' },
+    weight: { label: 'Weight', help: '0.3 or 30 %. Where parts are weighted they must add up to 1.' },
     minimum: {
       label: 'Pass',
       help: 'Points of this part that a certificate or an honour asks for; failing changes no total. Leave it empty for none.',
@@ -596,6 +597,7 @@ const en: Text<typeof zh> = {
     new: 'Add a part',
     card: 'Part {{n}}',
     sum: 'Weights add up to {{sum}}',
+    off: 'The weights make {{sum}}, not 1',
   },
   link: {
     part: 'Part {{name}}, higher first',

@@ -3,7 +3,7 @@ import { asDecimal } from '#domain/rational.ts'
 import type { CarriedOver } from '#domain/scheme.ts'
 import { t } from '../../i18n/scheme.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { DecimalField } from '../rubric/Fields.tsx'
+import { ShareField } from '../rubric/Fields.tsx'
 import { dropped } from '../rubric/ListRows.tsx'
 import type { SchemeEditor } from './createSchemeEditor.ts'
 import { faultsAt } from './fault-words.ts'
@@ -60,7 +60,7 @@ export function CarriedSection(props: { editor: SchemeEditor }) {
               onValue={(what) => put(at, { what })}
             />
             <Row of="carriedWeight" faults={faultsAt(editor.faults(), ['carried', at, 'weight'])}>
-              <DecimalField
+              <ShareField
                 bare
                 label={t('f.carriedWeight.label')}
                 value={one().weight}

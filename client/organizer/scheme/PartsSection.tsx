@@ -6,7 +6,7 @@ import { listed } from '../../i18n/language.ts'
 import { t as tRubric } from '../../i18n/rubric.ts'
 import { t } from '../../i18n/scheme.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { DecimalField, OpenField, PointsField, TextField, WholeField } from '../rubric/Fields.tsx'
+import { OpenField, PointsField, ShareField, TextField, WholeField } from '../rubric/Fields.tsx'
 import { pointsIn } from '../rubric/figures.ts'
 import { dropped, replaced } from '../rubric/ListRows.tsx'
 import type { SchemeEditor } from './createSchemeEditor.ts'
@@ -103,6 +103,10 @@ function PartCard(props: { editor: SchemeEditor; part: Part; at: number; disable
       `part ${props.at} ${stroke}`,
     )
   const name = () => props.part.name || t('part.card', { n: String(props.at + 1) })
+  const unbalanced = () =>
+    editor.faults().some(({ fault }) => fault === 'weights-not-1')
+      ? t('part.off', { sum: weightsOf(editor.draft().parts ?? []) })
+      : undefined
   const take = () => props.part.attempts?.take ?? 'once'
   return (
     <li>
@@ -170,12 +174,13 @@ function PartCard(props: { editor: SchemeEditor; part: Part; at: number; disable
           </span>
         </Row>
         <Row of="weight" faults={faults('weight')}>
-          <DecimalField
+          <ShareField
             bare
             label={t('f.weight.label')}
             value={props.part.weight}
             disabled={props.disabled}
             after={`= ${inPercent(props.part.weight)}`}
+            fault={unbalanced()}
             onValue={(weight) => change({ ...props.part, weight }, 'weight')}
           />
         </Row>

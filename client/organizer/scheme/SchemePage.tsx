@@ -7,6 +7,7 @@ import { t } from '../../i18n/scheme.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { DeskFrame } from '../DeskFrame.tsx'
 import { momentText } from '../rubric/figures.ts'
+import { RefusalsContext } from '../rubric/refused.ts'
 import { StageRail } from '../StageRail.tsx'
 import { CarriedSection } from './CarriedSection.tsx'
 import { createSchemeEditor, type SchemeEditor } from './createSchemeEditor.ts'
@@ -72,12 +73,14 @@ function Desk(props: { stageId: StageId }) {
               <Show when={editor.isDraft()}>
                 <PresetsSection editor={editor} />
               </Show>
-              <PartsSection editor={editor} />
-              <GroupsSection editor={editor} />
-              <RoundingSection editor={editor} />
-              <RanksSection editor={editor} />
-              <OutcomeSection editor={editor} />
-              <CarriedSection editor={editor} />
+              <RefusalsContext.Provider value={editor.refusals}>
+                <PartsSection editor={editor} />
+                <GroupsSection editor={editor} />
+                <RoundingSection editor={editor} />
+                <RanksSection editor={editor} />
+                <OutcomeSection editor={editor} />
+                <CarriedSection editor={editor} />
+              </RefusalsContext.Provider>
             </main>
             <TryIt editor={editor} />
           </Show>
@@ -128,7 +131,7 @@ function Head(props: { editor: SchemeEditor; onVersions: () => void }) {
         <button
           type="button"
           class="btn primary"
-          disabled={!editor.hasChanges() || editor.saving() || editor.faults().length > 0}
+          disabled={!editor.hasChanges() || editor.saving() || editor.toMend() > 0}
           onClick={() => void editor.save()}
           data-testid="scheme-save"
         >
@@ -137,6 +140,13 @@ function Head(props: { editor: SchemeEditor; onVersions: () => void }) {
       </Show>
     </header>
   )
+}
+
+/** The first field that has to be mended comes into sight, and takes the keys. */
+function showFirst() {
+  const first = document.querySelector('.sch-form :is(.re-wrong, .sch-fault)')
+  first?.scrollIntoView({ block: 'center' })
+  first?.closest('.sch-f')?.querySelector<HTMLElement>('.re-in, input')?.focus({ preventScroll: true })
 }
 
 function Notices(props: { editor: SchemeEditor }) {
@@ -148,7 +158,7 @@ function Notices(props: { editor: SchemeEditor }) {
           <p class="sch-clash" role="alert" data-testid="scheme-problem">
             {sentenceOf(found())}
             <Show when={found().kind === 'scheme-changed'}>
-              <button type="button" class="btn" onClick={() => void editor.saveMine()}>
+              <button type="button" class="btn" disabled={editor.toMend() > 0} onClick={() => void editor.saveMine()}>
                 {t('mine')}
               </button>
               <button type="button" class="btn" onClick={() => void editor.takeTheirs()}>
@@ -161,14 +171,10 @@ function Notices(props: { editor: SchemeEditor }) {
       <Show when={editor.older() !== null && editor.hasChanges()}>
         <p class="sch-clash">{t('older', { n: String(editor.older()) })}</p>
       </Show>
-      <Show when={editor.isDraft() && editor.faults().length > 0}>
+      <Show when={editor.isDraft() && editor.toMend() > 0}>
         <p class="sch-clash sch-faulty" role="status" data-testid="scheme-faults">
-          <Icon name="alert" /> {t('faults', { n: String(editor.faults().length) })}
-          <button
-            type="button"
-            class="btn quiet"
-            onClick={() => document.querySelector('.sch-fault')?.scrollIntoView({ block: 'center' })}
-          >
+          <Icon name="alert" /> {t('faults', { n: String(editor.toMend()) })}
+          <button type="button" class="btn quiet" onClick={showFirst}>
             {t('toFault')}
           </button>
         </p>
