@@ -1,7 +1,7 @@
 import type { AspectId, CriterionId, PartId } from './ids.ts'
 import { compare, ofDecimal, one, sum, whole, zero } from './rational.ts'
 import { aspectsOf, type Rubric, subCriteriaOf } from './rubric.ts'
-import type { JudgeGroup, Link, Scheme } from './scheme.ts'
+import type { Advancement, JudgeGroup, Link, Scheme } from './scheme.ts'
 import { planOf } from './scoring-plan.ts'
 
 /** What makes a scheme impossible to score by (docs/rules.md), though each of its figures may be read. */
@@ -22,6 +22,7 @@ export type SchemeFault =
   | 'veto-too-fine'
   | 'link-unknown'
   | 'link-too-fine'
+  | 'advancement-empty'
   | 'percent-off-scale'
   | 'share-off-scale'
   | 'carries-itself'
@@ -168,6 +169,9 @@ function aspectsBeneath({ criteria }: Rubric, { by, id }: { by: string; id: stri
   return by === 'aspect' ? aspects.filter((aspect) => aspect === id) : aspects
 }
 
+const hasLimit = ({ first, percent, minimum, perOrganization }: Advancement): boolean =>
+  [first, percent, minimum, perOrganization].some((limit) => limit !== null)
+
 function findInOutcome(scheme: Scheme, stage: string, find: Find) {
   const { carried, divisions, advancement, scale, medals, sharedRanksForbidden: band } = scheme
   for (const [i, one] of carried.entries()) find(one.stage !== stage || stage === '', 'carries-itself', 'carried', i)
@@ -175,6 +179,7 @@ function findInOutcome(scheme: Scheme, stage: string, find: Find) {
   const percent = advancement?.percent
   const isShare = !percent || (compare(ofDecimal(percent), zero) > 0 && compare(ofDecimal(percent), whole(100)) <= 0)
   find(isShare, 'percent-off-scale', 'advancement', 'percent')
+  find(advancement === null || hasLimit(advancement), 'advancement-empty', 'advancement')
   const { spreadShare } = scheme
   const isPiece =
     spreadShare === null || (compare(ofDecimal(spreadShare), zero) > 0 && compare(ofDecimal(spreadShare), one) <= 0)

@@ -32,16 +32,6 @@ export function CarriedSection(props: { editor: SchemeEditor }) {
         {(one, at) => (
           <fieldset class="sch-card">
             <legend>{nameOf(one().stage)}</legend>
-            <Show when={!disabled()}>
-              <button
-                type="button"
-                class="sch-drop"
-                aria-label={t('drop', { of: nameOf(one().stage) })}
-                onClick={() => change(dropped(carried(), at))}
-              >
-                <Icon name="x" />
-              </button>
-            </Show>
             <Pick
               of="carriedStage"
               value={one().stage}
@@ -68,6 +58,14 @@ export function CarriedSection(props: { editor: SchemeEditor }) {
                 onValue={(weight) => put(at, { weight }, `carried ${at}`)}
               />
             </Row>
+            <Show when={!disabled()}>
+              <p class="sch-actions">
+                <button type="button" class="btn quiet" onClick={() => change(dropped(carried(), at))}>
+                  <Icon name="x" />
+                  {t('drop', { of: nameOf(one().stage) })}
+                </button>
+              </p>
+            </Show>
           </fieldset>
         )}
       </Index>

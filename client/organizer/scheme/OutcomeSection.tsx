@@ -25,6 +25,7 @@ export function OutcomeSection(props: { editor: SchemeEditor }) {
         of="advancement"
         value={draft().advancement !== null}
         disabled={disabled()}
+        faults={faultsAt(editor.faults(), ['advancement'], false)}
         onValue={(isSet) => editor.edit({ ...draft(), advancement: isSet ? NOBODY : null })}
       />
       <Show when={draft().advancement}>

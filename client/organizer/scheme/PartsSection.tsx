@@ -72,11 +72,7 @@ export function PartsSection(props: { editor: SchemeEditor }) {
                 <b data-testid="weights-sum">{t('part.sum', { sum: weightsOf(own()) })}</b>
               </Show>
               <Show when={!disabled()}>
-                <button
-                  type="button"
-                  class="btn"
-                  onClick={() => editor.edit({ ...editor.draft(), parts: addPart(own()) })}
-                >
+                <button type="button" class="btn" onClick={() => editor.edit(addPart(editor.draft()))}>
                   <Icon name="plus" />
                   {t('part.new')}
                 </button>
@@ -112,16 +108,6 @@ function PartCard(props: { editor: SchemeEditor; part: Part; at: number; disable
     <li>
       <fieldset class="sch-card" data-testid={`part-${props.at}`}>
         <legend>{name()}</legend>
-        <Show when={!props.disabled}>
-          <button
-            type="button"
-            class="sch-drop"
-            aria-label={t('drop', { of: name() })}
-            onClick={() => editor.edit(removePart(editor.draft(), props.at))}
-          >
-            <Icon name="x" />
-          </button>
-        </Show>
         <Row of="partName">
           <TextField
             bare
@@ -251,6 +237,14 @@ function PartCard(props: { editor: SchemeEditor; part: Part; at: number; disable
           disabled={props.disabled}
           onValue={(belowZero) => change({ ...props.part, belowZero }, 'below')}
         />
+        <Show when={!props.disabled}>
+          <p class="sch-actions">
+            <button type="button" class="btn quiet" onClick={() => editor.edit(removePart(editor.draft(), props.at))}>
+              <Icon name="x" />
+              {t('drop', { of: name() })}
+            </button>
+          </p>
+        </Show>
       </fieldset>
     </li>
   )

@@ -34,7 +34,6 @@ export default function SchemePage() {
 
 function Desk(props: { stageId: StageId }) {
   const editor = createSchemeEditor(props.stageId)
-  const [showsVersions, setShowsVersions] = createSignal(false)
   const keys = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
     // A field has its own way back while it is being typed in.
@@ -48,10 +47,7 @@ function Desk(props: { stageId: StageId }) {
   })
   return (
     <div class="sch">
-      <Head editor={editor} onVersions={() => setShowsVersions(!showsVersions())} />
-      <Show when={showsVersions()}>
-        <VersionsPanel editor={editor} onClose={() => setShowsVersions(false)} />
-      </Show>
+      <Head editor={editor} />
       <LeaveGuard editor={editor} />
       <Notices editor={editor} />
       <Show when={editor.view()}>
@@ -90,8 +86,14 @@ function Desk(props: { stageId: StageId }) {
   )
 }
 
-function Head(props: { editor: SchemeEditor; onVersions: () => void }) {
+function Head(props: { editor: SchemeEditor }) {
   const { editor } = props
+  const [showsVersions, setShowsVersions] = createSignal(false)
+  let opener: HTMLButtonElement | undefined
+  const close = () => {
+    setShowsVersions(false)
+    opener?.focus()
+  }
   const newest = () => editor.view()?.versions[0]
   const standing = () => {
     const line = newest()
@@ -114,7 +116,14 @@ function Head(props: { editor: SchemeEditor; onVersions: () => void }) {
           </Switch>
         </Show>
       </p>
-      <button type="button" class="btn quiet" onClick={() => props.onVersions()} data-testid="scheme-version">
+      <button
+        ref={opener}
+        type="button"
+        class="btn quiet"
+        aria-expanded={showsVersions()}
+        onClick={() => setShowsVersions(!showsVersions())}
+        data-testid="scheme-version"
+      >
         {t('versions')}
         <Icon name="down" />
       </button>
@@ -137,6 +146,9 @@ function Head(props: { editor: SchemeEditor; onVersions: () => void }) {
         >
           {editor.saving() ? t('saving') : t('save')}
         </button>
+      </Show>
+      <Show when={showsVersions()}>
+        <VersionsPanel editor={editor} onClose={close} />
       </Show>
     </header>
   )

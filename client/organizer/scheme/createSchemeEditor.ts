@@ -75,6 +75,7 @@ export function createSchemeEditor(stageId: StageId) {
   }
 
   return {
+    stageId,
     view,
     draft,
     saved,
