@@ -115,20 +115,6 @@ describe('the desk of a scheme', () => {
     await expect.poll(() => saves().isDisabled()).toBe(false)
   })
 
-  it('waits with saving while a figure is refused, and asks before edits are left behind', async () => {
-    const first = page.locator('[data-field="first"]').getByRole('textbox')
-    await first.fill('0')
-    await page.locator('[data-field="first"]').getByText('至少 1').waitFor()
-    expect(await saves().isDisabled()).toBe(true)
-    await page.getByRole('button', { name: '看第一处' }).click()
-    expect(await first.evaluate('(field) => field === document.activeElement')).toBe(true)
-    await first.fill('')
-    await expect.poll(() => saves().isDisabled()).toBe(false)
-    await page.locator('.desk-rail a').first().click()
-    await page.getByTestId('leaving').getByRole('button', { name: '留在这一页' }).click()
-    await standing(/有改动，还没有保存/)
-  })
-
   it('moves tie-breaks by drag, by keys and by buttons', async () => {
     const chain = page.getByTestId('tie-chain')
     const links = async () =>
