@@ -189,7 +189,7 @@ export const t = words(
     },
     open: {
       all: '全部',
-      ready: '可以开赛。开赛后评分标准、裁判和榜单设置都不能再改。',
+      ready: '可以开赛。开赛后评分标准、计分方案、裁判和榜单设置都不能再改。',
       go: '开赛',
       confirm: '确认开赛',
       bundle: '计分包 .json',
@@ -513,7 +513,8 @@ export const t = words(
     },
     open: {
       all: 'everything',
-      ready: 'Ready to open. From then on the marking scheme, the judges and the board settings stay as they are.',
+      ready:
+        'Ready to open. From then on the marking scheme, the scoring scheme, the judges and the board settings stay as they are.',
       go: 'Open the stage',
       confirm: 'Open now',
       bundle: 'Bundle .json',

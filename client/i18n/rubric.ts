@@ -191,6 +191,9 @@ export const t = words(
       points: '写成 1.25 这样的分数',
       decimal: '写成 1.25 这样的数',
       whole: '写一个整数',
+      least: '至少 {{least}}',
+      most: '最多 {{most}}',
+      share: '写成 0.3 或 30 % 这样的数',
       time: '写成 90:00 或 1:30:00',
     },
     versions: {
@@ -438,6 +441,9 @@ export const t = words(
       points: 'Points such as 1.25',
       decimal: 'A number such as 1.25',
       whole: 'A whole number',
+      least: 'At least {{least}}',
+      most: 'At most {{most}}',
+      share: 'A number such as 0.3 or 30 %',
       time: '90:00 or 1:30:00',
     },
     versions: {

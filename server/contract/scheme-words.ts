@@ -53,6 +53,7 @@ export const schemeWords: Readonly<Record<SchemeFault, Words>> = {
     zh: '同分比较项没有自己的分：分次评分，或裁判组按更大的范围合成。',
     en: 'What the tie-break names has no points of its own: it is in attempts, or a group works at a higher level.',
   },
+  'advancement-empty': { zh: '晋级至少要写一个条件。', en: 'Advancement needs at least one condition.' },
   'percent-off-scale': {
     zh: '百分比必须大于 0、不超过 100。',
     en: 'The share must be above 0 and at most 100 per cent.',
@@ -89,8 +90,11 @@ export const draftWords: Readonly<Record<DraftFault, Words>> = {
 
 const written = (names: readonly string[] | undefined): string => (names ? ` ${names.join(' → ')}` : '')
 
-/** A fault as a person reads it; a circle with the names of its stages. */
-export const draftSentence = ({ fault, names }: Pick<FoundDraftFault, 'fault' | 'names'>): Words => ({
-  zh: draftWords[fault].zh + written(names),
-  en: draftWords[fault].en + written(names),
-})
+/** A fault as a person reads it: with the criterion, the sum or the circle of stages that it speaks of. */
+export function draftSentence({ fault, names }: Pick<FoundDraftFault, 'fault' | 'names'>): Words {
+  const { zh, en } = draftWords[fault]
+  const name = names?.[0]
+  if (name && fault.startsWith('criterion-')) return { zh: `${name}：${zh}`, en: `${name}: ${en}` }
+  if (name && fault === 'weights-not-1') return { zh: `${zh}现在是 ${name}。`, en: `${en} Now they make ${name}.` }
+  return { zh: zh + written(names), en: en + written(names) }
+}

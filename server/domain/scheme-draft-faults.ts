@@ -1,6 +1,6 @@
 import type { SeatId, StageId } from './ids.ts'
 import { exact } from './points.ts'
-import { compare, type Decimal, ofDecimal, zero } from './rational.ts'
+import { compare, type Decimal, ofDecimal, sum, writtenOut, zero } from './rational.ts'
 import { type Rubric, subCriteriaOf } from './rubric.ts'
 import type { Link, PointsRule } from './scheme.ts'
 import {
@@ -30,7 +30,7 @@ export interface FoundDraftFault {
   readonly fault: DraftFault
   /** Where in the draft: ["groups", 0, "rule"]; ["panels", "第一组", "points", …] where a default does not fit a panel. */
   readonly path: readonly (string | number)[]
-  /** The stages of a circle, by name, and the first one again at its end. */
+  /** Which criterion, what sum of weights; the stages of a circle, and the first one again at its end. */
   readonly names?: readonly string[]
 }
 
@@ -70,6 +70,7 @@ export function draftFaults(draft: SchemeDraft, ground: DraftGround): FoundDraft
   const ofMaxima = plan ? [...faultsOfMaxima(plan), ...minimumFaults(plan)] : []
   const found: FoundDraftFault[] = [...own, ...ofMaxima].map((fault) => ({
     ...fault,
+    ...named(fault, scheme, rubric),
     path: placed(fault.path, draft, expanded),
   }))
   const seen = new Set<string>()
@@ -77,6 +78,16 @@ export function draftFaults(draft: SchemeDraft, ground: DraftGround): FoundDraft
     const key = JSON.stringify([fault.fault, fault.path])
     return !seen.has(key) && seen.add(key)
   })
+}
+
+/** What a fault of the parts speaks of, where its place alone would not tell. */
+function named({ fault, path }: FoundDraftFault, { parts }: Scheme, rubric: Rubric): { names?: string[] } {
+  if (fault === 'weights-not-1') return { names: [writtenOut(sum(parts.map(({ weight }) => ofDecimal(weight))))] }
+  if (!fault.startsWith('criterion-')) return {}
+  const [, at, , j] = path
+  const id = typeof at === 'number' ? parts[at]?.criteria[Number(j)] : at
+  const name = rubric.criteria.find((criterion) => criterion.id === id)?.name ?? ''
+  return { names: [`${id} ${name}`.trim()] }
 }
 
 /** Seats of nobody, where nobody is seated yet. */

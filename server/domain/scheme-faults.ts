@@ -2,7 +2,7 @@ import type { AspectId, CriterionId, PartId } from './ids.ts'
 import { exact, MOST_POINTS } from './points.ts'
 import { absolute, atLeast, compare, multiply, ofDecimal, one, type Rational, sum, whole, zero } from './rational.ts'
 import { type Aspect, aspectsOf, type Rubric, subCriteriaOf } from './rubric.ts'
-import { type JudgeGroup, type Link, placesByAspect, type Scheme } from './scheme.ts'
+import { type Advancement, type JudgeGroup, type Link, placesByAspect, type Scheme } from './scheme.ts'
 import { farthestOf, type PlannedPart, type ScoringPlan } from './scoring-plan.ts'
 
 /** What makes a scheme impossible to score by (docs/rules.md), though each of its figures may be read. */
@@ -26,6 +26,7 @@ export type SchemeFault =
   | 'veto-too-fine'
   | 'link-unknown'
   | 'link-too-fine'
+  | 'advancement-empty'
   | 'percent-off-scale'
   | 'share-off-scale'
   | 'carries-itself'
@@ -184,6 +185,9 @@ function aspectsBeneath({ criteria }: Rubric, { by, id }: { by: string; id: stri
   return by === 'aspect' ? aspects.filter((aspect) => aspect === id) : aspects
 }
 
+const hasLimit = ({ first, percent, minimum, perOrganization }: Advancement): boolean =>
+  [first, percent, minimum, perOrganization].some((limit) => limit !== null)
+
 function findInOutcome(scheme: Scheme, stage: string, find: Find) {
   const { carried, divisions, advancement, scale, medals, sharedRanksForbidden: band } = scheme
   for (const [i, one] of carried.entries()) find(one.stage !== stage || stage === '', 'carries-itself', 'carried', i)
@@ -191,6 +195,7 @@ function findInOutcome(scheme: Scheme, stage: string, find: Find) {
   const percent = advancement?.percent
   const isShare = !percent || (compare(ofDecimal(percent), zero) > 0 && compare(ofDecimal(percent), whole(100)) <= 0)
   find(isShare, 'percent-off-scale', 'advancement', 'percent')
+  find(advancement === null || hasLimit(advancement), 'advancement-empty', 'advancement')
   const { spreadShare } = scheme
   const isPiece =
     spreadShare === null || (compare(ofDecimal(spreadShare), zero) > 0 && compare(ofDecimal(spreadShare), one) <= 0)

@@ -125,6 +125,7 @@ describe('a bundle', () => {
       'carries-itself',
       'scheme.carried.0',
     ],
+    ['with an advancement of no condition', inScheme({ advancement: {} }), 'advancement-empty', 'scheme.advancement'],
     ['with medals and no scale', inScheme({ medals: {} }), 'medals-without-scale', 'scheme.medals'],
     ['with a scale upside down', inScheme({ scale: { least: 10, most: 0 } }), 'scale-upside-down', 'scheme.scale'],
     [

@@ -21,6 +21,7 @@ export const anyCrowd: fc.Arbitrary<BundleFile> = fc
     // Said of everybody, or of nobody: what a desk sends.
     said: fc.constantFrom('each', 'all', 'none'),
   })
+  .filter(({ first, perOrganization, minimum }) => [first, perOrganization, minimum].some((one) => one !== null))
   .map(({ entries, said, ...advancement }) => ({
     format: 'skillmark-bundle',
     version: 1,

@@ -1,8 +1,9 @@
-import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
+import { createEffect, createSignal, createUniqueId, For, type JSX, on, onCleanup, Show, useContext } from 'solid-js'
 import { formatPoints, type Points } from '#domain/points.ts'
 import type { Decimal } from '#domain/rational.ts'
 import { t } from '../../i18n/rubric.ts'
-import { decimalIn, pointsIn, timeIn, timeText, wholeIn } from './figures.ts'
+import { decimalIn, pointsIn, shareIn, timeIn, timeText, wholeFault, wholeIn } from './figures.ts'
+import { RefusalsContext } from './refused.ts'
 
 /** Text without what nobody can see: the server would refuse it. */
 const seen = (text: string) => text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (sign) => (/[\t\n]/.test(sign) ? ' ' : ''))
@@ -91,9 +92,11 @@ export function LinesField(props: {
 export function Figure<T>(props: {
   label: string
   value: string
-  wrong: string
+  wrong: string | ((typed: string) => string)
   disabled: boolean
   after?: string | undefined
+  /** What is wrong with it beside other fields, though it is a figure. */
+  fault?: string | undefined
   bare?: boolean
   parse: (text: string) => T | undefined
   onValue: (value: T) => void
@@ -104,6 +107,21 @@ export function Figure<T>(props: {
     const text = typed()
     return text !== null && props.parse(text) === undefined
   }
+  const wrong = () => {
+    if (!isWrong()) return props.fault
+    return typeof props.wrong === 'string' ? props.wrong : props.wrong(typed() ?? '')
+  }
+  const refusals = useContext(RefusalsContext)
+  createEffect(() => refusals?.tell(id, isWrong()))
+  onCleanup(() => refusals?.tell(id, false))
+  // Another value than is typed here comes from elsewhere, as by a step back: it takes the place of what was refused.
+  createEffect(
+    on(
+      () => props.value,
+      () => isWrong() && setTyped(null),
+      { defer: true },
+    ),
+  )
   const field = () => (
     <span class="re-figure">
       <input
@@ -111,8 +129,8 @@ export function Figure<T>(props: {
         class="re-in"
         inputMode="decimal"
         aria-label={props.bare ? props.label : undefined}
-        aria-invalid={isWrong()}
-        aria-describedby={isWrong() ? `${id}-wrong` : undefined}
+        aria-invalid={wrong() !== undefined}
+        aria-describedby={wrong() !== undefined ? `${id}-wrong` : undefined}
         value={typed() ?? props.value}
         disabled={props.disabled}
         onInput={(event) => {
@@ -125,10 +143,12 @@ export function Figure<T>(props: {
         }}
       />
       <Show when={props.after}>{(words) => <em>{words()}</em>}</Show>
-      <Show when={isWrong()}>
-        <span class="re-wrong" id={`${id}-wrong`} role="alert">
-          {props.wrong}
-        </span>
+      <Show when={wrong()}>
+        {(words) => (
+          <span class="re-wrong" id={`${id}-wrong`} role={isWrong() ? 'alert' : undefined}>
+            {words()}
+          </span>
+        )}
       </Show>
     </span>
   )
@@ -151,6 +171,7 @@ interface FigureProps<T> {
   readonly value: T
   readonly disabled: boolean
   readonly after?: string | undefined
+  readonly fault?: string | undefined
   readonly bare?: boolean
   readonly onValue: (value: T) => void
 }
@@ -167,15 +188,20 @@ export const PointsField = (props: FigureProps<Points>) => (
 export const DecimalField = (props: FigureProps<Decimal>) => (
   <Figure {...props} wrong={t('wrong.decimal')} parse={decimalIn} onValue={props.onValue} />
 )
+/** A share of the whole: 0.3, or 30 %. */
+export const ShareField = (props: FigureProps<Decimal>) => (
+  <Figure {...props} wrong={t('wrong.share')} parse={shareIn} onValue={props.onValue} />
+)
+/** Why a typed text is no whole number of these bounds. */
+export const wholeWords = (text: string, least = 0, most = 999_999): string =>
+  t(`wrong.${wholeFault(text, least, most) ?? 'whole'}`, { least: String(least), most: String(most) })
+
 export const WholeField = (props: FigureProps<number> & { least?: number; most?: number }) => (
   <Figure
     {...props}
     value={String(props.value)}
-    wrong={t('wrong.whole')}
-    parse={(text) => {
-      const n = wholeIn(text)
-      return n !== undefined && n >= (props.least ?? 0) && n <= (props.most ?? 999_999) ? n : undefined
-    }}
+    wrong={(text) => wholeWords(text, props.least, props.most)}
+    parse={(text) => (wholeFault(text, props.least ?? 0, props.most ?? 999_999) ? undefined : wholeIn(text))}
     onValue={props.onValue}
   />
 )
@@ -189,7 +215,7 @@ export function OpenField<T>(props: {
   value: T | null
   text: (value: T) => string
   parse: (text: string) => T | undefined
-  wrong: string
+  wrong: string | ((typed: string) => string)
   empty: string
   disabled: boolean
   bare?: boolean

@@ -1,5 +1,5 @@
 import { parsePoints } from '#domain/points.ts'
-import { type Decimal, isDecimal } from '#domain/rational.ts'
+import { type Decimal, divide, isDecimal, ofDecimal, whole, writtenOut } from '#domain/rational.ts'
 
 /** As hands type it: full-width digits, a comma for the point, spaces around. */
 const plain = (text: string): string => text.normalize('NFKC').replace(',', '.').replace(/\s/g, '')
@@ -11,8 +11,27 @@ export const decimalIn = (text: string): Decimal | undefined => {
   return isDecimal(typed) ? typed : undefined
 }
 
+/** "50" and "50 %" alike, where a field counts in hundredths. */
+export const percentIn = (text: string): Decimal | undefined => decimalIn(plain(text).replace(/%$/, ''))
+
+/** "0.3", and "30 %" for the same. */
+export function shareIn(text: string): Decimal | undefined {
+  if (!plain(text).endsWith('%')) return decimalIn(text)
+  const hundredths = percentIn(text)
+  return hundredths && decimalIn(writtenOut(divide(ofDecimal(hundredths), whole(100))))
+}
+
 export const wholeIn = (text: string): number | undefined =>
   /^\d{1,6}$/.test(plain(text)) ? Number(plain(text)) : undefined
+
+/** What keeps a text from being a whole number within bounds. */
+export function wholeFault(text: string, least: number, most: number): 'whole' | 'least' | 'most' | undefined {
+  const typed = plain(text)
+  if (!/^[-−]?\d+$/.test(typed)) return 'whole'
+  const n = Number(typed.replace('−', '-'))
+  if (n < least) return 'least'
+  return n > most ? 'most' : undefined
+}
 
 /** "90:00", "1:30:00", "4:05.5" in whole milliseconds. */
 export function timeIn(text: string): number | undefined {

@@ -3,7 +3,7 @@ import { asDecimal } from '#domain/rational.ts'
 import type { CarriedOver } from '#domain/scheme.ts'
 import { t } from '../../i18n/scheme.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { DecimalField } from '../rubric/Fields.tsx'
+import { ShareField } from '../rubric/Fields.tsx'
 import { dropped } from '../rubric/ListRows.tsx'
 import type { SchemeEditor } from './createSchemeEditor.ts'
 import { faultsAt } from './fault-words.ts'
@@ -32,16 +32,6 @@ export function CarriedSection(props: { editor: SchemeEditor }) {
         {(one, at) => (
           <fieldset class="sch-card">
             <legend>{nameOf(one().stage)}</legend>
-            <Show when={!disabled()}>
-              <button
-                type="button"
-                class="sch-drop"
-                aria-label={t('drop', { of: nameOf(one().stage) })}
-                onClick={() => change(dropped(carried(), at))}
-              >
-                <Icon name="x" />
-              </button>
-            </Show>
             <Pick
               of="carriedStage"
               value={one().stage}
@@ -60,7 +50,7 @@ export function CarriedSection(props: { editor: SchemeEditor }) {
               onValue={(what) => put(at, { what })}
             />
             <Row of="carriedWeight" faults={faultsAt(editor.faults(), ['carried', at, 'weight'])}>
-              <DecimalField
+              <ShareField
                 bare
                 label={t('f.carriedWeight.label')}
                 value={one().weight}
@@ -68,6 +58,14 @@ export function CarriedSection(props: { editor: SchemeEditor }) {
                 onValue={(weight) => put(at, { weight }, `carried ${at}`)}
               />
             </Row>
+            <Show when={!disabled()}>
+              <p class="sch-actions">
+                <button type="button" class="btn quiet" onClick={() => change(dropped(carried(), at))}>
+                  <Icon name="x" />
+                  {t('drop', { of: nameOf(one().stage) })}
+                </button>
+              </p>
+            </Show>
           </fieldset>
         )}
       </Index>

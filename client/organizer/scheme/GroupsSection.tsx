@@ -11,7 +11,7 @@ import { t as tRubric } from '../../i18n/rubric.ts'
 import { t } from '../../i18n/scheme.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { DecimalField, OpenField, WholeField } from '../rubric/Fields.tsx'
-import { decimalIn } from '../rubric/figures.ts'
+import { shareIn } from '../rubric/figures.ts'
 import { dropped, replaced } from '../rubric/ListRows.tsx'
 import type { SchemeEditor } from './createSchemeEditor.ts'
 import { countOf, indexOfSetting } from './edit.ts'
@@ -71,8 +71,8 @@ export function GroupsSection(props: { editor: SchemeEditor }) {
           label={t('f.spreadShare.label')}
           value={editor.draft().spreadShare}
           text={String}
-          parse={decimalIn}
-          wrong={tRubric('wrong.decimal')}
+          parse={shareIn}
+          wrong={tRubric('wrong.share')}
           empty={tRubric('field.none')}
           disabled={!editor.isDraft()}
           onValue={(spreadShare) => editor.edit({ ...editor.draft(), spreadShare }, 'spread-share')}

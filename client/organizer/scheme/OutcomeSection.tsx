@@ -3,8 +3,8 @@ import { formatPoints } from '#domain/points.ts'
 import type { Advancement, Medals, Scale } from '#domain/scheme.ts'
 import { t as tRubric } from '../../i18n/rubric.ts'
 import { t } from '../../i18n/scheme.ts'
-import { OpenField, WholeField } from '../rubric/Fields.tsx'
-import { decimalIn, pointsIn, wholeIn } from '../rubric/figures.ts'
+import { OpenField, WholeField, wholeWords } from '../rubric/Fields.tsx'
+import { percentIn, pointsIn, wholeIn } from '../rubric/figures.ts'
 import type { SchemeEditor } from './createSchemeEditor.ts'
 import { faultsAt } from './fault-words.ts'
 import { Pick, Row, Section, Tick } from './SchemeFields.tsx'
@@ -25,6 +25,7 @@ export function OutcomeSection(props: { editor: SchemeEditor }) {
         of="advancement"
         value={draft().advancement !== null}
         disabled={disabled()}
+        faults={faultsAt(editor.faults(), ['advancement'], false)}
         onValue={(isSet) => editor.edit({ ...draft(), advancement: isSet ? NOBODY : null })}
       />
       <Show when={draft().advancement}>
@@ -88,7 +89,7 @@ function AdvancementFields(props: { editor: SchemeEditor; advancement: Advanceme
               value={props.advancement[field]}
               text={String}
               parse={atLeast1}
-              wrong={tRubric('wrong.whole')}
+              wrong={(text) => wholeWords(text, 1)}
               empty={tRubric('field.none')}
               disabled={props.disabled}
               onValue={(n) => change({ [field]: n }, field)}
@@ -102,7 +103,7 @@ function AdvancementFields(props: { editor: SchemeEditor; advancement: Advanceme
           label={t('f.percent.label')}
           value={props.advancement.percent}
           text={String}
-          parse={decimalIn}
+          parse={percentIn}
           wrong={tRubric('wrong.decimal')}
           empty={tRubric('field.none')}
           disabled={props.disabled}

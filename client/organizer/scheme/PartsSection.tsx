@@ -6,7 +6,7 @@ import { listed } from '../../i18n/language.ts'
 import { t as tRubric } from '../../i18n/rubric.ts'
 import { t } from '../../i18n/scheme.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { DecimalField, OpenField, PointsField, TextField, WholeField } from '../rubric/Fields.tsx'
+import { OpenField, PointsField, ShareField, TextField, WholeField } from '../rubric/Fields.tsx'
 import { pointsIn } from '../rubric/figures.ts'
 import { dropped, replaced } from '../rubric/ListRows.tsx'
 import type { SchemeEditor } from './createSchemeEditor.ts'
@@ -72,11 +72,7 @@ export function PartsSection(props: { editor: SchemeEditor }) {
                 <b data-testid="weights-sum">{t('part.sum', { sum: weightsOf(own()) })}</b>
               </Show>
               <Show when={!disabled()}>
-                <button
-                  type="button"
-                  class="btn"
-                  onClick={() => editor.edit({ ...editor.draft(), parts: addPart(own()) })}
-                >
+                <button type="button" class="btn" onClick={() => editor.edit(addPart(editor.draft()))}>
                   <Icon name="plus" />
                   {t('part.new')}
                 </button>
@@ -103,21 +99,15 @@ function PartCard(props: { editor: SchemeEditor; part: Part; at: number; disable
       `part ${props.at} ${stroke}`,
     )
   const name = () => props.part.name || t('part.card', { n: String(props.at + 1) })
+  const unbalanced = () =>
+    editor.faults().some(({ fault }) => fault === 'weights-not-1')
+      ? t('part.off', { sum: weightsOf(editor.draft().parts ?? []) })
+      : undefined
   const take = () => props.part.attempts?.take ?? 'once'
   return (
     <li>
       <fieldset class="sch-card" data-testid={`part-${props.at}`}>
         <legend>{name()}</legend>
-        <Show when={!props.disabled}>
-          <button
-            type="button"
-            class="sch-drop"
-            aria-label={t('drop', { of: name() })}
-            onClick={() => editor.edit(removePart(editor.draft(), props.at))}
-          >
-            <Icon name="x" />
-          </button>
-        </Show>
         <Row of="partName">
           <TextField
             bare
@@ -170,12 +160,13 @@ function PartCard(props: { editor: SchemeEditor; part: Part; at: number; disable
           </span>
         </Row>
         <Row of="weight" faults={faults('weight')}>
-          <DecimalField
+          <ShareField
             bare
             label={t('f.weight.label')}
             value={props.part.weight}
             disabled={props.disabled}
             after={`= ${inPercent(props.part.weight)}`}
+            fault={unbalanced()}
             onValue={(weight) => change({ ...props.part, weight }, 'weight')}
           />
         </Row>
@@ -246,6 +237,14 @@ function PartCard(props: { editor: SchemeEditor; part: Part; at: number; disable
           disabled={props.disabled}
           onValue={(belowZero) => change({ ...props.part, belowZero }, 'below')}
         />
+        <Show when={!props.disabled}>
+          <p class="sch-actions">
+            <button type="button" class="btn quiet" onClick={() => editor.edit(removePart(editor.draft(), props.at))}>
+              <Icon name="x" />
+              {t('drop', { of: name() })}
+            </button>
+          </p>
+        </Show>
       </fieldset>
     </li>
   )

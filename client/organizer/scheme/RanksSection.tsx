@@ -1,6 +1,7 @@
-import { Index, Show } from 'solid-js'
+import { For, Index, Show } from 'solid-js'
 import { t } from '../../i18n/scheme.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { createStageHead } from '../createStageHead.ts'
 import { TextField, WholeField } from '../rubric/Fields.tsx'
 import { dropped, replaced } from '../rubric/ListRows.tsx'
 import type { SchemeEditor } from './createSchemeEditor.ts'
@@ -72,6 +73,12 @@ function Divisions(props: { editor: SchemeEditor }) {
   const { editor } = props
   const disabled = () => !editor.isDraft()
   const divisions = () => editor.draft().divisions
+  const head = createStageHead(editor.stageId)
+  /** Divisions of the roster that are not written here yet. */
+  const offered = () => {
+    const all = (head.view()?.entries ?? []).map(({ division }) => division)
+    return [...new Set(all)].filter((name): name is string => !!name && !divisions().includes(name))
+  }
   const change = (next: readonly string[], stroke?: string) =>
     editor.edit({ ...editor.draft(), divisions: next }, stroke)
   return (
@@ -104,7 +111,7 @@ function Divisions(props: { editor: SchemeEditor }) {
         )}
       </Index>
       <Show when={!disabled()}>
-        <li>
+        <li class="sch-offers">
           <button
             type="button"
             class="btn"
@@ -113,6 +120,14 @@ function Divisions(props: { editor: SchemeEditor }) {
             <Icon name="plus" />
             {t('division.add')}
           </button>
+          <For each={offered()}>
+            {(name) => (
+              <button type="button" class="btn" onClick={() => change([...divisions(), name])}>
+                <Icon name="plus" />
+                {t('division.offered', { name })}
+              </button>
+            )}
+          </For>
         </li>
       </Show>
     </ul>

@@ -7,10 +7,12 @@ import { t } from '../../i18n/scheme.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { DeskFrame } from '../DeskFrame.tsx'
 import { momentText } from '../rubric/figures.ts'
+import { RefusalsContext } from '../rubric/refused.ts'
 import { StageRail } from '../StageRail.tsx'
 import { CarriedSection } from './CarriedSection.tsx'
 import { createSchemeEditor, type SchemeEditor } from './createSchemeEditor.ts'
 import { GroupsSection } from './GroupsSection.tsx'
+import { LeaveGuard } from './LeaveDialog.tsx'
 import { OutcomeSection } from './OutcomeSection.tsx'
 import { PartsSection } from './PartsSection.tsx'
 import { PresetsSection } from './PresetsSection.tsx'
@@ -32,7 +34,6 @@ export default function SchemePage() {
 
 function Desk(props: { stageId: StageId }) {
   const editor = createSchemeEditor(props.stageId)
-  const [showsVersions, setShowsVersions] = createSignal(false)
   const keys = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
     // A field has its own way back while it is being typed in.
@@ -46,10 +47,8 @@ function Desk(props: { stageId: StageId }) {
   })
   return (
     <div class="sch">
-      <Head editor={editor} onVersions={() => setShowsVersions(!showsVersions())} />
-      <Show when={showsVersions()}>
-        <VersionsPanel editor={editor} onClose={() => setShowsVersions(false)} />
-      </Show>
+      <Head editor={editor} />
+      <LeaveGuard editor={editor} />
       <Notices editor={editor} />
       <Show when={editor.view()}>
         {(view) => (
@@ -70,12 +69,14 @@ function Desk(props: { stageId: StageId }) {
               <Show when={editor.isDraft()}>
                 <PresetsSection editor={editor} />
               </Show>
-              <PartsSection editor={editor} />
-              <GroupsSection editor={editor} />
-              <RoundingSection editor={editor} />
-              <RanksSection editor={editor} />
-              <OutcomeSection editor={editor} />
-              <CarriedSection editor={editor} />
+              <RefusalsContext.Provider value={editor.refusals}>
+                <PartsSection editor={editor} />
+                <GroupsSection editor={editor} />
+                <RoundingSection editor={editor} />
+                <RanksSection editor={editor} />
+                <OutcomeSection editor={editor} />
+                <CarriedSection editor={editor} />
+              </RefusalsContext.Provider>
             </main>
             <TryIt editor={editor} />
           </Show>
@@ -85,8 +86,14 @@ function Desk(props: { stageId: StageId }) {
   )
 }
 
-function Head(props: { editor: SchemeEditor; onVersions: () => void }) {
+function Head(props: { editor: SchemeEditor }) {
   const { editor } = props
+  const [showsVersions, setShowsVersions] = createSignal(false)
+  let opener: HTMLButtonElement | undefined
+  const close = () => {
+    setShowsVersions(false)
+    opener?.focus()
+  }
   const newest = () => editor.view()?.versions[0]
   const standing = () => {
     const line = newest()
@@ -109,7 +116,14 @@ function Head(props: { editor: SchemeEditor; onVersions: () => void }) {
           </Switch>
         </Show>
       </p>
-      <button type="button" class="btn quiet" onClick={() => props.onVersions()} data-testid="scheme-version">
+      <button
+        ref={opener}
+        type="button"
+        class="btn quiet"
+        aria-expanded={showsVersions()}
+        onClick={() => setShowsVersions(!showsVersions())}
+        data-testid="scheme-version"
+      >
         {t('versions')}
         <Icon name="down" />
       </button>
@@ -126,15 +140,25 @@ function Head(props: { editor: SchemeEditor; onVersions: () => void }) {
         <button
           type="button"
           class="btn primary"
-          disabled={!editor.hasChanges() || editor.saving() || editor.faults().length > 0}
+          disabled={!editor.hasChanges() || editor.saving() || editor.toMend() > 0}
           onClick={() => void editor.save()}
           data-testid="scheme-save"
         >
           {editor.saving() ? t('saving') : t('save')}
         </button>
       </Show>
+      <Show when={showsVersions()}>
+        <VersionsPanel editor={editor} onClose={close} />
+      </Show>
     </header>
   )
+}
+
+/** The first field that has to be mended comes into sight, and takes the keys. */
+function showFirst() {
+  const first = document.querySelector('.sch-form :is(.re-wrong, .sch-fault)')
+  first?.scrollIntoView({ block: 'center' })
+  first?.closest('.sch-f')?.querySelector<HTMLElement>('.re-in, input')?.focus({ preventScroll: true })
 }
 
 function Notices(props: { editor: SchemeEditor }) {
@@ -146,7 +170,7 @@ function Notices(props: { editor: SchemeEditor }) {
           <p class="sch-clash" role="alert" data-testid="scheme-problem">
             {sentenceOf(found())}
             <Show when={found().kind === 'scheme-changed'}>
-              <button type="button" class="btn" onClick={() => void editor.saveMine()}>
+              <button type="button" class="btn" disabled={editor.toMend() > 0} onClick={() => void editor.saveMine()}>
                 {t('mine')}
               </button>
               <button type="button" class="btn" onClick={() => void editor.takeTheirs()}>
@@ -159,14 +183,10 @@ function Notices(props: { editor: SchemeEditor }) {
       <Show when={editor.older() !== null && editor.hasChanges()}>
         <p class="sch-clash">{t('older', { n: String(editor.older()) })}</p>
       </Show>
-      <Show when={editor.isDraft() && editor.faults().length > 0}>
+      <Show when={editor.isDraft() && editor.toMend() > 0}>
         <p class="sch-clash sch-faulty" role="status" data-testid="scheme-faults">
-          <Icon name="alert" /> {t('faults', { n: String(editor.faults().length) })}
-          <button
-            type="button"
-            class="btn quiet"
-            onClick={() => document.querySelector('.sch-fault')?.scrollIntoView({ block: 'center' })}
-          >
+          <Icon name="alert" /> {t('faults', { n: String(editor.toMend()) })}
+          <button type="button" class="btn quiet" onClick={showFirst}>
             {t('toFault')}
           </button>
         </p>

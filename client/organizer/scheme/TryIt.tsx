@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { t } from '../../i18n/scheme.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { SchemeEditor } from './createSchemeEditor.ts'
@@ -9,9 +9,32 @@ import { LETTERS, type Tried } from './try-out.ts'
 export function TryIt(props: { editor: SchemeEditor }) {
   const { editor } = props
   const trial = createTrial(editor)
+  /** On narrow screens only its bar stands at the foot of the window, until it is opened. */
+  const [open, setOpen] = createSignal(false)
   const hasAttempts = () => editor.draft().parts?.some(({ attempts }) => attempts !== null)
   return (
-    <aside class="sch-try" aria-labelledby="scheme-try" data-testid="try-it">
+    <aside class="sch-try" aria-labelledby="scheme-try" data-open={open() ? '' : undefined} data-testid="try-it">
+      <button
+        type="button"
+        class="sch-bar"
+        aria-expanded={open()}
+        onClick={() => setOpen(!open())}
+        data-testid="try-bar"
+      >
+        <b>{t('try.title')}</b>
+        <For each={LETTERS}>
+          {(letter, at) => (
+            <Show when={trial.tried()[at()]}>
+              {(tried) => (
+                <span data-moved={movedFrom(editor, trial, at()) === undefined ? undefined : ''}>
+                  {letter} <s>{movedFrom(editor, trial, at())}</s> <strong>{tried().total}</strong>
+                </span>
+              )}
+            </Show>
+          )}
+        </For>
+        <Icon name="down" class={open() ? '' : 'sch-up'} />
+      </button>
       <h2 id="scheme-try">
         {t('try.title')}
         <Show when={trial.isMoved()}>
@@ -37,7 +60,6 @@ export function TryIt(props: { editor: SchemeEditor }) {
         </For>
       </ol>
       <p class="desk-hint">
-        {t('try.leaning')}
         <Show when={editor.ground()?.panels.length === 0}> {t('try.standIn')}</Show>
         <Show when={hasAttempts()}> {t('try.attempts')}</Show>
       </p>
@@ -45,10 +67,16 @@ export function TryIt(props: { editor: SchemeEditor }) {
   )
 }
 
+/** What an entry made under the scheme as saved, where the edits make it another figure. */
+function movedFrom(editor: SchemeEditor, trial: Trial, at: number): string | undefined {
+  const before = trial.asSaved()[at]?.total
+  return editor.hasChanges() && before !== trial.tried()[at]?.total ? before : undefined
+}
+
 function EntryCard(props: { trial: Trial; letter: string; at: number; tried: Tried; editor: SchemeEditor }) {
   const name = () => t('try.entry', { letter: props.letter })
-  const before = () => props.trial.asSaved()[props.at]?.total
-  const moves = () => props.editor.hasChanges() && before() !== props.tried.total
+  const before = () => movedFrom(props.editor, props.trial, props.at)
+  const moves = () => before() !== undefined
   const rank = () => {
     const { rank, isTied } = props.tried
     return rank === null ? t('try.noRank') : t(isTied ? 'try.tied' : 'try.rank', { n: String(rank) })
@@ -90,6 +118,7 @@ function EntryCard(props: { trial: Trial; letter: string; at: number; tried: Tri
         </ul>
       </Show>
       <For each={props.tried.carried}>{(points) => <p>{t('try.carried', { n: points })}</p>}</For>
+      <p class="sch-aim">{t('try.aim')}</p>
       <ul class="sch-sliders">
         <For each={props.trial.criteria()}>
           {(criterion) => (

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js'
+import { For, onCleanup, onMount, Show } from 'solid-js'
 import { t } from '../../i18n/scheme.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { momentText } from '../rubric/figures.ts'
@@ -11,8 +11,23 @@ export function VersionsPanel(props: { editor: SchemeEditor; onClose: () => void
     void editor.openVersion(version)
     props.onClose()
   }
+  let panel: HTMLElement | undefined
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') props.onClose()
+  }
+  onMount(() => {
+    panel?.focus()
+    window.addEventListener('keydown', keys)
+    onCleanup(() => window.removeEventListener('keydown', keys))
+  })
   return (
-    <section class="sch-versions" aria-label={t('versionsTitle')} data-testid="scheme-versions">
+    <section
+      class="sch-versions"
+      ref={panel}
+      tabIndex={-1}
+      aria-label={t('versionsTitle')}
+      data-testid="scheme-versions"
+    >
       <h2>
         {t('versionsTitle')}
         <button type="button" class="btn quiet" onClick={() => props.onClose()}>

@@ -6,6 +6,7 @@ import { type DraftGround, draftFaults, type FoundDraftFault } from '#domain/sch
 import { changedPieces } from '#domain/scheme-presets.ts'
 import { api, ask, type Problem } from '../../api.ts'
 import { createHistory } from '../rubric/history.ts'
+import { createRefusals } from '../rubric/refused.ts'
 
 /**
  * A stage's scheme on the desk. Every edit stands in the form alone until it is saved as a version of its own; whoever
@@ -20,6 +21,7 @@ export function createSchemeEditor(stageId: StageId) {
   /** The earlier version that was put into the form. */
   const [older, setOlder] = createSignal<number | null>(null)
   const history = createHistory<SchemeDraft>(draftDefaults)
+  const refusals = createRefusals()
   const draft = () => history.now()
   const saved = () => view()?.draft ?? draftDefaults
   const isDraft = () => view()?.stage.state === 'draft'
@@ -73,11 +75,15 @@ export function createSchemeEditor(stageId: StageId) {
   }
 
   return {
+    stageId,
     view,
     draft,
     saved,
     ground,
     faults,
+    refusals,
+    /** How many places have to be mended before this can be saved. */
+    toMend: () => faults().length + refusals.count(),
     problem,
     saving,
     older,
@@ -91,11 +97,13 @@ export function createSchemeEditor(stageId: StageId) {
     back(by: 'undo' | 'redo') {
       if (isDraft()) history[by]()
     },
-    save: () => saveOver(view()?.version ?? 0),
+    async save() {
+      if (refusals.count() === 0) await saveOver(view()?.version ?? 0)
+    },
     /** After a clash: what the other one saved stays as a version, mine becomes the next. */
     async saveMine() {
       const found = await read()
-      if (!found) return
+      if (!found || refusals.count() > 0) return
       setView(found)
       await saveOver(found.version)
     },

@@ -11,16 +11,17 @@ import {
   type SeatedPanel,
 } from '#domain/scheme-draft.ts'
 
-/** The first figure that no part has: "P1", "P2" … */
-const freeId = (parts: readonly Part[]): PartId => {
+/** The first figure that no part has, and that no tie-break still means: "P1", "P2" … */
+const freeId = ({ parts, chain }: SchemeDraft): PartId => {
   for (let n = 1; ; n++) {
     const id = `P${n}` as PartId
-    if (!parts.some((part) => part.id === id)) return id
+    const isMeant = chain.some((link) => link.by === 'part' && link.id === id)
+    if (!isMeant && !parts?.some((part) => part.id === id)) return id
   }
 }
 
-const newPart = (parts: readonly Part[], criteria: readonly CriterionId[]): Part => ({
-  id: freeId(parts),
+const newPart = (draft: SchemeDraft, criteria: readonly CriterionId[]): Part => ({
+  id: freeId(draft),
   name: '',
   criteria,
   weight: '1' as Decimal,
@@ -29,14 +30,17 @@ const newPart = (parts: readonly Part[], criteria: readonly CriterionId[]): Part
   belowZero: false,
 })
 
-export const addPart = (parts: readonly Part[]): Part[] => [...parts, newPart(parts, [])]
+export const addPart = (draft: SchemeDraft): SchemeDraft => ({
+  ...draft,
+  parts: [...(draft.parts ?? []), newPart(draft, [])],
+})
 
 /** Several parts begin with one that holds everything; one part is all there is again. */
 export const split = (draft: SchemeDraft, rubric: Rubric, isSplit: boolean): SchemeDraft => {
   const all = rubric.criteria.map(({ id }) => id)
   return isSplit
-    ? { ...draft, parts: [newPart([], all)] }
-    : { ...draft, parts: null, composition: { kind: 'added' }, chain: draft.chain.filter(({ by }) => by !== 'part') }
+    ? { ...draft, parts: [newPart(draft, all)] }
+    : { ...draft, parts: null, composition: { kind: 'added' } }
 }
 
 /** Ticked, a criterion comes here from wherever it was; unticked it is nowhere. In the order of the rubric. */
@@ -55,12 +59,10 @@ export const tick = (
     return { ...part, criteria: [...known, ...[...others].filter((id) => !known.includes(id))] }
   })
 
-/** A part leaves with the tie-breaks that name it. */
+/** A part leaves; a tie-break that names it stays, to be put right by whoever sees it. */
 export const removePart = (draft: SchemeDraft, at: number): SchemeDraft => {
-  const gone = draft.parts?.[at]
   const parts = (draft.parts ?? []).filter((_, i) => i !== at)
-  const chain = draft.chain.filter((link) => !(link.by === 'part' && link.id === gone?.id))
-  return { ...draft, parts: parts.length > 0 ? parts : null, chain }
+  return { ...draft, parts: parts.length > 0 ? parts : null }
 }
 
 export const STAGE_MAXIMUM = ofThousandths(100_000)

@@ -8,7 +8,10 @@ const named = (id: string, name: string | undefined): string => (name ? `${id} $
 export function linkWords(link: Link, rubric: Rubric | undefined, parts: readonly Part[] | null): string {
   if (!('id' in link)) return t(`link.${link.by}`)
   const { by, id } = link
-  if (by === 'part') return t('link.part', { name: parts?.find((part) => part.id === id)?.name || id })
+  if (by === 'part') {
+    const part = parts?.find((one) => one.id === id)
+    return part ? t('link.part', { name: part.name || id }) : t('link.gone', { name: id })
+  }
   const subs = rubric?.criteria.flatMap(({ subCriteria }) => subCriteria)
   const name =
     by === 'criterion'
