@@ -105,8 +105,7 @@ function columnsOf(rows: TextRows, { aspects }: PointsAsked): Columns | undefine
   const headers = rows[row]!.map(keyOf)
   const at = (pattern: RegExp) => headers.findIndex((header) => pattern.test(header))
   const [code, name, organization] = [at(CODE), at(NAME), at(ORGANIZATION)]
-  const meantBy = namesOf(aspects)
-  const meant = headers.map((header) => (header === '' ? [] : meantBy(header)))
+  const meant = headers.map(namesOf(aspects))
   const named = meant.flatMap(([aspect, ...others], column) =>
     aspect && others.length === 0 ? [{ column, aspect }] : [],
   )

@@ -2,7 +2,7 @@ import type { SeatId, StageId } from './ids.ts'
 import { exact } from './points.ts'
 import { compare, type Decimal, ofDecimal, sum, writtenOut, zero } from './rational.ts'
 import { type Rubric, subCriteriaOf } from './rubric.ts'
-import type { Link, PointsRule } from './scheme.ts'
+import type { Link, PointsRule, Scheme } from './scheme.ts'
 import {
   type ExpandedGroup,
   expandedGroups,
@@ -85,7 +85,7 @@ function named({ fault, path }: FoundDraftFault, { parts }: Scheme, rubric: Rubr
   if (fault === 'weights-not-1') return { names: [writtenOut(sum(parts.map(({ weight }) => ofDecimal(weight))))] }
   if (!fault.startsWith('criterion-')) return {}
   const [, at, , j] = path
-  const id = typeof at === 'number' ? parts[at]?.criteria[Number(j)] : at
+  const id = typeof at === 'number' ? parts[at]!.criteria[Number(j)] : at
   const name = rubric.criteria.find((criterion) => criterion.id === id)?.name ?? ''
   return { names: [`${id} ${name}`.trim()] }
 }

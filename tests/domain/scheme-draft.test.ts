@@ -181,6 +181,30 @@ const carry = (...stages: string[]) => ({
 })
 const union = { composition: { kind: 'weighted' as const, maximum: ofThousandths(100_000) } }
 
+describe('what a fault of a draft speaks of', () => {
+  const namesOf = (more: Partial<SchemeDraft>) =>
+    draftFaults({ ...draftDefaults, ...more }, groundOf(twoCriteria, 3)).map(({ fault, names }) => [fault, names])
+
+  it('is the sum that the weights make', () => {
+    const parts = [partOf('T', ['T'], '0.3'), partOf('P', ['P'], '0.6')]
+    expect(namesOf({ ...union, parts })).toEqual([['weights-not-1', ['0.9']]])
+  })
+
+  it('is the criterion, by its name where there is one', () => {
+    const [theory] = twoCriteria.criteria
+    expect(namesOf({ parts: [partOf('P', ['P'])] })).toEqual([['criterion-without-part', [`T ${theory!.name}`.trim()]]])
+    expect(namesOf({ parts: [partOf('T', ['T', 'P', 'Q'])] })).toEqual([['criterion-unknown', ['Q']]])
+  })
+})
+
+describe('a share of a spread', () => {
+  it('is above 0 and at most 1', () => {
+    for (const spreadShare of ['0', '-0.2', '1.01'].map(asDecimal))
+      expect(faultsOf({ spreadShare })).toEqual(['share-off-scale at spreadShare'])
+    for (const spreadShare of ['0.2', '1'].map(asDecimal)) expect(faultsOf({ spreadShare })).toEqual([])
+  })
+})
+
 describe('a fault of a draft', () => {
   const trims = (high: number) => setting({ rule: { kind: 'trimmed', high, low: 1, tooFew: 'incomplete' } })
   it.each<[string, Partial<SchemeDraft>, string[]]>([
