@@ -122,7 +122,7 @@ export function readAttemptsTable(rows: TextRows, asked: AttemptsAsked): Attempt
 function headerFaults(headers: readonly string[], keys: readonly string[], { parts }: AttemptsAsked): AttemptsFault[] {
   const columns = (column: Column) => keys.flatMap((key, i) => (COLUMNS[column].test(key) ? [i] : []))
   const twice = (Object.keys(COLUMNS) as Column[]).flatMap((column) => columns(column).slice(1))
-  if (twice.length > 0) return twice.map((column) => ({ kind: 'column-twice', header: headers[column] ?? '' }) as const)
+  if (twice.length > 0) return twice.map((column) => ({ kind: 'column-twice', header: headers[column]! }) as const)
   if (columns('attempt').length === 0) return [{ kind: 'no-attempts' }]
   if (columns('difficulty').length === 0) return [{ kind: 'no-difficulty' }]
   return parts.length > 1 && columns('part').length === 0 ? [{ kind: 'no-parts' }] : []
