@@ -73,6 +73,8 @@ function vitest(project, filters = [], env = {}) {
       // Not every part has a file of that name; a run without any test at all is refused at the end.
       ...(filters.length > 0 ? ['--passWithNoTests'] : []),
       ...(project === 'domain' && filters.length === 0 ? ['--coverage'] : []),
+      // Each test file has a database of its own, and mostly waits for it.
+      ...(project.startsWith('server') ? ['--maxWorkers=2'] : []),
       ...filters,
     ],
     { ...browser, ...(isLong ? { TEST_LONG: '1' } : {}), ...env },
