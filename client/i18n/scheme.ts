@@ -296,7 +296,7 @@ const zh = {
     reset: '恢复样例',
     standIn: '还没有裁判，试算按 5 席。',
     aim: '得分率是目标：打分只能按评分点的步长，各位裁判略有高低，所以总分与它略有出入。',
-    attempts: '分次的部分按 3 次、难度 1 试算。',
+    attempts: '分次的部分按每人的次数、难度 1 试算。',
   },
 } as const
 
@@ -660,7 +660,7 @@ const en: Text<typeof zh> = {
     reset: 'Sample as before',
     standIn: 'Nobody is seated yet: tried with 5 seats.',
     aim: 'A share is what is aimed at: marks keep the steps of their aspects and judges differ a little, so totals are near it, not on it.',
-    attempts: 'Attempts are tried with 3 of difficulty 1.',
+    attempts: 'Attempts are tried with as many as each has, of difficulty 1.',
   },
 }
 

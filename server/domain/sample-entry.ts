@@ -1,3 +1,4 @@
+import { attemptsOf } from './attempts.ts'
 import type { AspectId, CriterionId, SeatId } from './ids.ts'
 import { checkMark, type MarkValue } from './mark.ts'
 import { exact, ofThousandths, type Points } from './points.ts'
@@ -21,23 +22,13 @@ import type { Scheme } from './scheme.ts'
 import type { SeatedPanel } from './scheme-draft.ts'
 import type { EntryGiven } from './score.ts'
 import { asSeated } from './scoring-plan.ts'
-import { type Attempt, seatValue } from './worth.ts'
+import { seatValue } from './worth.ts'
 
 /** How well an invented entry does in each criterion, in whole per cent of what can be had. */
 export type SampleShares = ReadonlyMap<CriterionId, number>
 
 /** Judges differ a little, so that dropping the highest and lowest does something. */
 const LEANINGS = [0, 4, -4, 8, -6, 2, -2] as const
-
-/** An invented entry has this many attempts where a part has attempts. */
-const ATTEMPTS: readonly Attempt[] = ['1', '2', '3'].map((id) => ({
-  id,
-  base: '0' as Decimal,
-  difficulty: '1' as Decimal,
-  multiplier: '1' as Decimal,
-  table: null,
-  isVoid: false,
-}))
 
 /**
  * An entry to try a scheme on: marks as any panel could give them, each one allowed on its aspect, that come as near to
@@ -61,11 +52,10 @@ export function sampleEntry(
       }
     }
   }
-  const attempts = scheme.parts.filter((part) => part.attempts !== null).map(({ id }) => [id, ATTEMPTS] as const)
   return {
     markOf: (seat: SeatId, aspect: AspectId) => marks.get(`${seat} ${aspect}`),
     seating: asSeated,
-    attempts: new Map(attempts),
+    attempts: attemptsOf(scheme, new Map()),
     penalties: [],
     adjustments: [],
     carriedOf: () => carried,

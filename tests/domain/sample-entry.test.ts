@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { asId, type CriterionId, type PartId, type SeatId } from '#domain/ids.ts'
 import { checkMark, type MarkValue } from '#domain/mark.ts'
 import { exact, ofThousandths } from '#domain/points.ts'
-import { asDecimal, compare, multiply, rational } from '#domain/rational.ts'
+import { asDecimal, compare, multiply, rational, whole } from '#domain/rational.ts'
 import { aspectsOf } from '#domain/rubric.ts'
 import { sampleEntry } from '#domain/sample-entry.ts'
 import { draftDefaults, type SchemeDraft, type SeatedPanel, schemeFrom } from '#domain/scheme-draft.ts'
@@ -143,12 +143,12 @@ describe('an invented entry', () => {
       name: '',
       criteria: [A],
       weight: asDecimal('1'),
-      attempts: { take: 'mean', best: 1, planned: 3 } as const,
+      attempts: { take: 'sum', best: 1, planned: 2 } as const,
       minimum: null,
       belowZero: false,
     }
-    const [once, thrice] = [sample(80).score, sample(80, { ...draftDefaults, parts: [part] }).score]
-    expect(thrice.missing).toBe(0)
-    expect(compare(thrice.exact, once.exact)).toBe(0)
+    const [once, twice] = [sample(80).score, sample(80, { ...draftDefaults, parts: [part] }).score]
+    expect(twice.missing).toBe(0)
+    expect(compare(twice.exact, multiply(once.exact, whole(2)))).toBe(0)
   })
 })
